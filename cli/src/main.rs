@@ -1,0 +1,2 @@
+//! The userhash command.
+fn main() {}

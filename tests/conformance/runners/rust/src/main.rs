@@ -1,0 +1,2 @@
+//! Answers the conformance driver from Rust.
+fn main() {}
