@@ -4,21 +4,18 @@
 //! changes its import: any key is taken, even an empty one, and comparing is up to the caller.
 //! New code wants [`SecretKey`](crate::SecretKey), which can't be used wrongly.
 
+use crate::stack::on_wiped_stack;
 use ::hmac::{HmacReset, KeyInit, Mac};
 use sha2::Sha256;
 use sha2::block_api::compress256;
 use std::fmt;
 use subtle::ConstantTimeEq;
-use zeroize::{Zeroize, zeroize_stack};
 
 /// The length of a tag, in bytes.
 pub const TAG_LENGTH: usize = 32;
 
 /// The block size of SHA-256, in bytes. A longer key is hashed first, as RFC 2104 says.
 pub const BLOCK_LENGTH: usize = 64;
-
-/// Stack that taking in a key may leave traces on, in bytes, and that is wiped afterwards.
-const KEY_STACK: usize = 4096;
 
 /// SHA-256's initial state (FIPS 180-4, section 5.3.3).
 const INITIAL_STATE: [u32; 8] = [
@@ -52,17 +49,11 @@ impl Hmac {
     /// libraries allow it.
     #[must_use]
     pub fn new(key: &[u8]) -> Self {
-        #[inline(never)]
-        fn new(key: &[u8]) -> HmacReset<Sha256> {
-            match HmacReset::new_from_slice(key) {
-                Ok(mac) => mac,
-                // RFC 2104 takes keys of any length, and so does the crate.
-                Err(_) => unreachable!("HMAC takes keys of any length"),
-            }
-        }
-        let mac = Hmac(new(key));
-        zeroize_stack::<KEY_STACK>();
-        mac
+        on_wiped_stack(|| match HmacReset::new_from_slice(key) {
+            Ok(mac) => Hmac(mac),
+            // RFC 2104 takes keys of any length, and so does the crate.
+            Err(_) => unreachable!("HMAC takes keys of any length"),
+        })
     }
 
     /// Adds `data` to the message.
@@ -91,18 +82,11 @@ impl fmt::Debug for Hmac {
 /// HMAC-SHA256 of `message` in one call: the fastest way for a key that is used once.
 #[must_use]
 pub fn digest(key: &[u8], message: &[u8]) -> [u8; TAG_LENGTH] {
-    #[inline(never)]
-    fn digest(key: &[u8], message: &[u8]) -> [u8; TAG_LENGTH] {
+    on_wiped_stack(|| {
         let (mut inner, mut outer) = ([0; 8], [0; 8]);
         key_states(key, &mut inner, &mut outer);
-        let tag = tag_from_states(inner, outer, message);
-        inner.zeroize();
-        outer.zeroize();
-        tag
-    }
-    let tag = digest(key, message);
-    zeroize_stack::<KEY_STACK>();
-    tag
+        tag_from_states(inner, outer, message)
+    })
 }
 
 /// Whether two byte strings are equal; the time taken depends on their lengths alone.
@@ -112,7 +96,7 @@ pub fn equals(a: &[u8], b: &[u8]) -> bool {
 }
 
 /// The two states that a key is turned into: SHA-256 after the block `key xor ipad`, and after
-/// the block `key xor opad` (RFC 2104, sections 2 and 4).
+/// the block `key xor opad` (RFC 2104, sections 2 and 4). Leaves the key on the stack: callers wipe it.
 pub(crate) fn key_states(key: &[u8], inner: &mut [u32; 8], outer: &mut [u32; 8]) {
     let mut block = [0; BLOCK_LENGTH];
     if key.len() <= BLOCK_LENGTH {
@@ -121,7 +105,6 @@ pub(crate) fn key_states(key: &[u8], inner: &mut [u32; 8], outer: &mut [u32; 8])
         let mut state = INITIAL_STATE;
         hash_rest(&mut state, key, 0);
         write_state(&state, &mut block);
-        state.zeroize();
     }
     for byte in &mut block {
         *byte ^= 0x36;
@@ -133,7 +116,6 @@ pub(crate) fn key_states(key: &[u8], inner: &mut [u32; 8], outer: &mut [u32; 8])
     }
     *outer = INITIAL_STATE;
     compress256(outer, &[block]);
-    block.zeroize();
 }
 
 /// The tag of a message under the key whose states are given.

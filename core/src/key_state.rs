@@ -1,11 +1,9 @@
 //! A loaded secret key: not the key itself, but what HMAC needs of it.
 
+use crate::stack::on_wiped_stack;
 use crate::{Error, UserHash, hmac, refusals, user_hash};
 use std::fmt;
-use zeroize::{Zeroize, Zeroizing, zeroize_stack};
-
-/// Stack that loading a key may leave traces on, in bytes, and that is wiped afterwards.
-const LOADING_STACK: usize = 4096;
+use zeroize::{Zeroizing, optimization_barrier};
 
 /// Marks a state that holds a key; any other value means that none was loaded.
 const LOADED: u64 = 0x7573_6572_6861_7368;
@@ -77,16 +75,9 @@ impl KeyState {
         Ok(())
     }
 
-    /// Takes the key, and wipes the stack that the computation used: the crates' own wiping
-    /// leaves copies of the padded key and of both states there.
     fn set(&mut self, secret: &[u8]) {
-        #[inline(never)]
-        fn set(state: &mut KeyState, secret: &[u8]) {
-            hmac::key_states(secret, &mut state.inner, &mut state.outer);
-            state.loaded = LOADED;
-        }
-        set(self, secret);
-        zeroize_stack::<LOADING_STACK>();
+        on_wiped_stack(|| hmac::key_states(secret, &mut self.inner, &mut self.outer));
+        self.loaded = LOADED;
     }
 
     /// The user hash of `user`: an e-mail address or id, as its exact bytes.
@@ -140,9 +131,10 @@ impl KeyState {
 
     /// Forgets the key.
     pub fn wipe(&mut self) {
-        self.loaded.zeroize();
-        self.inner.zeroize();
-        self.outer.zeroize();
+        self.loaded = 0;
+        self.inner = [0; 8];
+        self.outer = [0; 8];
+        optimization_barrier(self);
     }
 
     fn tag(&self, message: &[u8]) -> [u8; 32] {

@@ -8,6 +8,7 @@ mod key_ring;
 mod key_state;
 mod refusals;
 mod secret_key;
+mod stack;
 mod user_hash;
 mod variable;
 

@@ -4,7 +4,7 @@ use crate::Error;
 use std::fmt;
 use std::str::FromStr;
 use subtle::{Choice, ConstantTimeEq};
-use zeroize::Zeroize;
+use zeroize::optimization_barrier;
 
 /// A user hash: HMAC-SHA256(secret key, user), shown as 64 lower-case hexadecimal characters.
 ///
@@ -57,13 +57,13 @@ impl UserHash {
 }
 
 /// The only reader of user hashes: strict about length and case, so that one user has exactly
-/// one valid hash. What is read came from outside, so it needs no constant time.
+/// one valid hash.
 pub(crate) fn parse(hex: &[u8]) -> Option<UserHash> {
-    if hex.len() != UserHash::HEX_LENGTH || hex.iter().any(u8::is_ascii_uppercase) {
+    let mut bytes = [0; 32];
+    let decoded = base16ct::lower::decode(hex, &mut bytes).ok()?;
+    if decoded.len() != bytes.len() {
         return None;
     }
-    let mut bytes = [0; 32];
-    hex::decode_to_slice(hex, &mut bytes).ok()?;
     Some(UserHash(bytes))
 }
 
@@ -104,6 +104,7 @@ impl fmt::Debug for UserHash {
 impl Drop for UserHash {
     // While checking, this holds the hash that the visitor would have had to know.
     fn drop(&mut self) {
-        self.0.zeroize();
+        self.0 = [0; 32];
+        optimization_barrier(&self.0);
     }
 }
