@@ -36,6 +36,12 @@ impl KeyRing {
         std::iter::once(&self.current).chain(&self.previous)
     }
 
+    /// The key that signs.
+    #[must_use]
+    pub fn current(&self) -> &SecretKey {
+        &self.current
+    }
+
     /// The user hash of `user` under the current key.
     ///
     /// # Errors

@@ -1,0 +1,258 @@
+//! What a page tells the widget about a user: a JSON object, read strictly and written safely.
+
+use crate::{Error, script};
+use serde::de::{Deserializer as _, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::fmt;
+
+/// The longest details that are taken, in bytes of JSON.
+pub const MAX_DETAILS: usize = 1 << 20;
+
+/// How deep details may nest; the object itself is the first level.
+pub const MAX_DETAILS_DEPTH: usize = 32;
+
+/// Details as they go onto the page, and the user that they name.
+pub(crate) struct Details {
+    /// JSON that is also a JavaScript expression and safe inside a script element.
+    pub(crate) rendered: String,
+    /// The text of the identity field, exactly as the page's script will see it.
+    pub(crate) user: String,
+}
+
+impl Details {
+    /// Reads `json` and takes the user from its field `identity`.
+    ///
+    /// Numbers keep their text and keys their order. Refused as [`Error::MalformedDetails`]: what
+    /// isn't one JSON object in UTF-8, is too long or too deep, has a lone surrogate, has the
+    /// identity field twice (the page would show another user than the one hashed), or has a key
+    /// `__proto__` (a script would take it for an instruction, not for data).
+    pub(crate) fn read(json: &[u8], identity: &str) -> Result<Details, Error> {
+        if json.len() > MAX_DETAILS {
+            return Err(Error::MalformedDetails);
+        }
+        let json = str::from_utf8(json).map_err(|_| Error::MalformedDetails)?;
+        let mut writer = Writer { out: String::with_capacity(json.len() * 5 / 4), depth: 0 };
+        let mut reader = serde_json::Deserializer::from_str(json);
+        let found = reader
+            .deserialize_map(ObjectWriter { writer: &mut writer, identity: Some(identity) })
+            .and_then(|found| reader.end().map(|()| found))
+            .map_err(|_| Error::MalformedDetails)?;
+        match found {
+            Some(user) if user.is_empty() => Err(Error::EmptyUser),
+            Some(user) => Ok(Details { rendered: writer.out, user }),
+            None => Err(Error::MissingUser),
+        }
+    }
+}
+
+struct Writer {
+    out: String,
+    depth: usize,
+}
+
+impl Writer {
+    fn value(&mut self, raw: &RawValue) -> serde_json::Result<()> {
+        let json = raw.get();
+        let mut reader = serde_json::Deserializer::from_str(json);
+        match json.as_bytes().first() {
+            Some(b'{') => {
+                reader.deserialize_map(ObjectWriter { writer: self, identity: None }).map(|_| ())
+            }
+            Some(b'[') => reader.deserialize_seq(ArrayWriter { writer: self }),
+            Some(b'"') => {
+                let text = serde_json::from_str::<Text<'_>>(json)?;
+                script::push_string(&mut self.out, &text.0);
+                Ok(())
+            }
+            // Numbers, true, false and null are copied as they stand: no digit is lost.
+            _ => {
+                self.out.push_str(json);
+                Ok(())
+            }
+        }
+    }
+
+    fn enter(&mut self) -> serde_json::Result<()> {
+        self.depth += 1;
+        if self.depth > MAX_DETAILS_DEPTH {
+            return Err(serde_json::Error::custom("too deep"));
+        }
+        Ok(())
+    }
+}
+
+/// A string that borrows from the input where it can.
+#[derive(serde::Deserialize)]
+struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+
+/// Writes an object while it is read; at the top level it also picks out the user.
+struct ObjectWriter<'w, 'i> {
+    writer: &'w mut Writer,
+    identity: Option<&'i str>,
+}
+
+impl<'de> Visitor<'de> for ObjectWriter<'_, '_> {
+    type Value = Option<String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let writer = self.writer;
+        let mut user = None;
+        writer.enter().map_err(A::Error::custom)?;
+        writer.out.push('{');
+        let mut separator = "";
+        while let Some(Text(key)) = map.next_key()? {
+            if key == "__proto__" {
+                return Err(A::Error::custom("a key that scripts take for an instruction"));
+            }
+            let value: &RawValue = map.next_value()?;
+            writer.out.push_str(separator);
+            separator = ",";
+            script::push_string(&mut writer.out, &key);
+            writer.out.push(':');
+            writer.value(value).map_err(A::Error::custom)?;
+            if self.identity == Some(key.as_ref()) {
+                if user.is_some() {
+                    return Err(A::Error::custom("the identity stands there twice"));
+                }
+                user = Some(identity_text(value.get()).map_err(A::Error::custom)?);
+            }
+        }
+        writer.out.push('}');
+        writer.depth -= 1;
+        Ok(user.flatten())
+    }
+}
+
+/// The user that a value names: a string's text or an integer's digits; other values name nobody.
+fn identity_text(json: &str) -> serde_json::Result<Option<String>> {
+    if json.starts_with('"') {
+        return serde_json::from_str::<Text<'_>>(json).map(|text| Some(text.0.into_owned()));
+    }
+    let digits = json.strip_prefix('-').unwrap_or(json);
+    Ok(digits.bytes().all(|b| b.is_ascii_digit()).then(|| json.to_owned()))
+}
+
+struct ArrayWriter<'w> {
+    writer: &'w mut Writer,
+}
+
+impl<'de> Visitor<'de> for ArrayWriter<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON array")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        self.writer.enter().map_err(A::Error::custom)?;
+        self.writer.out.push('[');
+        let mut separator = "";
+        while let Some(value) = seq.next_element::<&RawValue>()? {
+            self.writer.out.push_str(separator);
+            separator = ",";
+            self.writer.value(value).map_err(A::Error::custom)?;
+        }
+        self.writer.out.push(']');
+        self.writer.depth -= 1;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rendered(json: &str) -> Result<String, Error> {
+        Details::read(json.as_bytes(), "email").map(|details| details.rendered)
+    }
+
+    fn user(json: &str, identity: &str) -> Result<String, Error> {
+        Details::read(json.as_bytes(), identity).map(|details| details.user)
+    }
+
+    #[test]
+    fn order_and_numbers_are_kept_and_space_goes() {
+        assert_eq!(
+            rendered(
+                " {\"z\" : 1.50,\r\n\"email\":\"a@b.c\", \"a\":[1e400, -0, {} , []],\t\"n\":12345678901234567890123} "
+            ),
+            Ok(r#"{"z":1.50,"email":"a@b.c","a":[1e400,-0,{},[]],"n":12345678901234567890123}"#
+                .into())
+        );
+    }
+
+    #[test]
+    fn keys_and_values_are_escaped_at_every_level() {
+        assert_eq!(
+            rendered(r#"{"email":"a@b.c","<":{"</script>":["<!--"]}}"#),
+            Ok(r#"{"email":"a@b.c","\u003c":{"\u003c/script\u003e":["\u003c!--"]}}"#.into())
+        );
+    }
+
+    #[test]
+    fn the_user_is_the_decoded_text_of_the_field() {
+        assert_eq!(user(r#"{"email":"a\u0040b.c"}"#, "email"), Ok("a@b.c".into()));
+        assert_eq!(user(r#"{"em\u0061il":"a@b.c"}"#, "email"), Ok("a@b.c".into()));
+        assert_eq!(user(r#"{"email":"a@b.c","id":-42}"#, "id"), Ok("-42".into()));
+        assert_eq!(user(r#"{"id":18446744073709551616}"#, "id"), Ok("18446744073709551616".into()));
+        for json in [
+            r#"{"x":{"email":"a@b.c"}}"#,
+            r#"{"email":null}"#,
+            r#"{"email":1.5}"#,
+            r#"{"email":true}"#,
+            r#"{"email":["a"]}"#,
+            "{}",
+        ] {
+            assert_eq!(user(json, "email"), Err(Error::MissingUser), "{json}");
+        }
+        assert_eq!(user(r#"{"email":""}"#, "email"), Err(Error::EmptyUser));
+    }
+
+    #[test]
+    fn what_is_no_object_or_could_deceive_is_refused() {
+        for json in [
+            "",
+            "null",
+            "[]",
+            "\"a\"",
+            "1",
+            "{",
+            "{}{}",
+            "{'email':1}",
+            "{\"email\":NaN}",
+            "{\"email\":\"a\",}",
+            r#"{"email":"a","email":"b"}"#,
+            r#"{"email":"a","em\u0061il":"b"}"#,
+            r#"{"email":null,"email":"b"}"#,
+            r#"{"email":"a","__proto__":{}}"#,
+            r#"{"email":"a","x":{"\u005f_proto__":{}}}"#,
+            r#"{"email":"\ud800"}"#,
+            r#"{"email":"a","x":["\udc00\ud800"]}"#,
+            "{\"email\":\"a\nb\"}",
+        ] {
+            assert_eq!(rendered(json), Err(Error::MalformedDetails), "{json}");
+        }
+        assert!(
+            Details::read(b"{\"email\":\"\xff\"}", "email")
+                .is_err_and(|e| e == Error::MalformedDetails)
+        );
+    }
+
+    #[test]
+    fn depth_and_length_are_bounded() {
+        let nested = |levels: usize| {
+            format!("{{\"email\":\"a\",\"x\":{}{}}}", "[".repeat(levels), "]".repeat(levels))
+        };
+        assert!(rendered(&nested(MAX_DETAILS_DEPTH - 1)).is_ok());
+        assert_eq!(rendered(&nested(MAX_DETAILS_DEPTH)), Err(Error::MalformedDetails));
+        assert_eq!(rendered(&nested(10_000)), Err(Error::MalformedDetails));
+        let long = |bytes: usize| format!("{{\"email\":\"a\",\"x\":\"{}\"}}", "x".repeat(bytes));
+        assert!(rendered(&long(MAX_DETAILS - 30)).is_ok());
+        assert_eq!(rendered(&long(MAX_DETAILS)), Err(Error::MalformedDetails));
+    }
+}
