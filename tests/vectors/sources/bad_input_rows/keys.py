@@ -23,11 +23,11 @@ def rows():
         yield row(f"ring: a previous key is {name}", "verified_by", {"ring": [KEY, OTHER, wrong]},
                   USER, HASH, answer=TYPE_ERROR)
     yield row("ring: no key", "user_hash", {"ring": []}, USER, answer=TYPE_ERROR,
-              c="!empty_secret")
+              c="!empty_secret", ruby="!ArgumentError")
     yield row("ring: no key, to check", "verified_by", {"ring": []}, USER, HASH,
-              answer=TYPE_ERROR, c="!empty_secret")
+              answer=TYPE_ERROR, c="!empty_secret", ruby="!ArgumentError")
     yield row("ring: a key that was never loaded", "verified_by", {"ring": [KEY, {"blank": ""}]},
-              USER, HASH, answer=TYPE_ERROR, c="!empty_secret")
+              USER, HASH, answer="!empty_secret", python=TYPE_ERROR, node=TYPE_ERROR)
 
     yield row("ring: signs with the current key", "user_hash", {"ring": [KEY, OTHER]}, USER,
               answer=RIGHT)

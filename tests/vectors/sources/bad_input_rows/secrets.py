@@ -34,11 +34,11 @@ def rows():
     yield from environment()
     yield from files()
     yield row("a key that was never loaded: hash", "user_hash", {"blank": ""}, USER,
-              answer=TYPE_ERROR, c="!empty_secret")
+              answer="!empty_secret", python=TYPE_ERROR, node=TYPE_ERROR)
     yield row("a key that was never loaded: fingerprint", "fingerprint", {"blank": ""},
-              answer=TYPE_ERROR, c="!empty_secret")
+              answer="!empty_secret", python=TYPE_ERROR, node=TYPE_ERROR)
     yield row("a key that was never loaded: check", "verify", {"blank": ""}, USER, RIGHT[1:],
-              answer=TYPE_ERROR, c="!empty_secret")
+              answer="!empty_secret", python=TYPE_ERROR, node=TYPE_ERROR)
 
 
 def make(name, key, answer, **hosts):
