@@ -78,12 +78,13 @@ def case(name, call, key, *values, answer, answers=None, folder=""):
     return Case(name, " ".join(words), answer, answers or {}, frozenset(kinds))
 
 
-def raw_case(name, call, key, message, splits, answer):
+def raw_case(name, call, key, message, answer, splits=()):
     """A call of the interface that is like the languages' own (`hmac`), or of theirs (`native`).
 
-    Key and message are bytes; `splits` are the lengths of the message's pieces, none for one call.
+    Key and message are tokens; `splits` are the lengths of the message's pieces, which then has
+    to be bytes, or none for one call.
     """
-    words = [call, "b:" + key.hex(), "b:" + message.hex()]
+    words = [call, key, message]
     if call == "hmac":
         words.append(",".join(map(str, splits)) or "-")
     return Case(name, " ".join(words), answer, {}, frozenset({call}))

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import random
 
-from .protocol import Case
+from .protocol import Case, raw_case
 
 # Lengths at which SHA-256's blocks and padding begin and end, for messages after the key's block.
 EDGES = [1, 8, 31, 32, 33, 54, 55, 56, 57, 63, 64, 65, 118, 119, 120, 121, 127, 128, 129, 191, 192]
@@ -32,25 +32,24 @@ def cases(seed, count):
     safe, raw, native = [], [], []
     for index in range(count):
         if index % USERS_PER_KEY == 0:
-            loaded, key = random_key(source)
+            loaded, key_word, key = random_key(source)
             keyed = hmac.new(key, digestmod=hashlib.sha256)
-            key_word = "b:" + key.hex()
         word, user = random_user(source)
         oracle = keyed.copy()
         oracle.update(user)
         answer = "=" + oracle.hexdigest()
         name = f"input {index}"
-        message = "b:" + user.hex()
-        splits = "-" if index % 2 else random_splits(source, len(user))
         safe.append(Case(name, f"user_hash {loaded} {word}", answer, {}, SAFE_KINDS))
-        raw.append(Case(name, f"hmac {key_word} {message} {splits}", answer, {}, RAW_KINDS))
-        native.append(Case(name, f"native {key_word} {message}", answer, {}, NATIVE_KINDS))
+        if index % 2:
+            raw.append(raw_case(name, "hmac", key_word, word, answer))
+        else:
+            splits = random_splits(source, len(user))
+            raw.append(raw_case(name, "hmac", key_word, "b:" + user.hex(), answer, splits))
+        native.append(raw_case(name, "native", key_word, word, answer))
     return safe, raw, native
 
 
 SAFE_KINDS = frozenset({"user_hash"})
-RAW_KINDS = frozenset({"hmac"})
-NATIVE_KINDS = frozenset({"native"})
 
 
 def random_length(source):
@@ -60,14 +59,20 @@ def random_length(source):
 
 
 def random_key(source):
-    """A constructor with its argument, and the key's bytes."""
-    key = source.randbytes(random_length(source))
-    if source.random() < 0.5:
-        return "hex=t:" + key.hex().encode().hex(), key
+    """A constructor with its argument, the key's token, and its bytes."""
+    length = random_length(source)
+    kind = source.randrange(3)
+    if kind == 0:
+        key = source.randbytes(length)
+        return f"hex=t:{key.hex().encode().hex()}", f"b:{key.hex()}", key
+    if kind == 1:
+        middle, token = source.randbytes(length), "b"
+    else:
+        middle, token = random_text(source, length).encode(), "t"
     # Ends that no refusal is about.
     ends = bytes(source.choices(PRINTABLE, k=2))
-    key = ends[:1] + key + ends[1:]
-    return "new=b:" + key.hex(), key
+    key = ends[:1] + middle + ends[1:]
+    return f"new={token}:{key.hex()}", f"{token}:{key.hex()}", key
 
 
 def random_user(source):
@@ -76,12 +81,15 @@ def random_user(source):
     if source.random() < 0.25:
         user = source.randbytes(length)
         return "b:" + user.hex(), user
-    text = "".join(source.choices(source.choice(ALPHABETS), k=length))
-    user = text.encode()
+    user = random_text(source, length).encode()
     return "t:" + user.hex(), user
+
+
+def random_text(source, length):
+    return "".join(source.choices(source.choice(ALPHABETS), k=length))
 
 
 def random_splits(source, length):
     first = source.randint(0, length)
     second = source.randint(0, length - first)
-    return f"{first},{second},{length - first - second}"
+    return [first, second, length - first - second]

@@ -1,7 +1,10 @@
 """The table of hosts by sets, and what failed."""
 
-MOST_FAILURES_SHOWN = 30
-MOST_CHARACTERS_SHOWN = 80
+from collections import Counter
+
+# Of one host in one set; the rest is only counted.
+MOST_FAILURES_SHOWN = 5
+MOST_CHARACTERS_SHOWN = 160
 
 
 def show(sets, results, absent):
@@ -13,11 +16,7 @@ def show(sets, results, absent):
     table(sets, results)
     if failures:
         print()
-        for failure in failures[:MOST_FAILURES_SHOWN]:
-            print(f"  {failure.host} / {failure.set_name} / {short(failure.case)}\n"
-                  f"    expected {short(failure.expected)}\n    got      {short(failure.got)}")
-        if len(failures) > MOST_FAILURES_SHOWN:
-            print(f"  and {len(failures) - MOST_FAILURES_SHOWN} more")
+        show_failures(failures)
     for name, why in absent.items():
         print(f"\n{name} was not tested: {why}")
     passed = sum(score[0] for scores, _ in results.values() for score in scores.values())
@@ -41,6 +40,19 @@ def table(sets, results):
         cells = [row[0].ljust(widths[0])]
         cells += [cell.rjust(width) for cell, width in zip(row[1:], widths[1:])]
         print("  ".join(cells).rstrip())
+
+
+def show_failures(failures):
+    counts = Counter()
+    for failure in failures:
+        where = f"{failure.host} / {failure.set_name}"
+        counts[where] += 1
+        if counts[where] <= MOST_FAILURES_SHOWN:
+            print(f"  {where} / {short(failure.case)}\n"
+                  f"    expected {short(failure.expected)}\n    got      {short(failure.got)}")
+    for where, count in counts.items():
+        if count > MOST_FAILURES_SHOWN:
+            print(f"  {where}: {count - MOST_FAILURES_SHOWN} more")
 
 
 def short(text):

@@ -35,9 +35,10 @@ def hashing(name, key, message, tag):
     own, and the safe interface, which refuses an empty key or user."""
     third = len(message) // 3
     pieces = [1, 0, len(message) - 1] if 0 < len(message) < 3 else [third, len(message) - third]
-    yield raw_case(f"{name}: raw", "hmac", key, message, [], "=" + tag)
-    yield raw_case(f"{name}: raw, in pieces", "hmac", key, message, pieces, "=" + tag)
-    yield raw_case(f"{name}: the language's own", "native", key, message, [], "=" + tag)
+    words = "b:" + key.hex(), "b:" + message.hex()
+    yield raw_case(f"{name}: raw", "hmac", *words, "=" + tag)
+    yield raw_case(f"{name}: raw, in pieces", "hmac", *words, "=" + tag, pieces)
+    yield raw_case(f"{name}: the language's own", "native", *words, "=" + tag)
     loaded, user = {"hex": key.hex()}, {"bytes": message.hex()}
     error = "!empty_secret" if not key else "!empty_user" if not message else None
     yield case(f"{name}: hash", "user_hash", loaded, user, answer=error or "=" + tag)
