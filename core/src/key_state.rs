@@ -132,10 +132,10 @@ impl KeyState {
     }
 
     pub(crate) fn fingerprint_when_loaded(&self) -> Fingerprint {
-        let mut hex = [0; UserHash::HEX_LENGTH];
-        UserHash::from_bytes(self.tag(FINGERPRINT_LABEL)).write_hex(&mut hex);
+        let tag = UserHash::from_bytes(self.tag(FINGERPRINT_LABEL));
         let mut shown = [0; Fingerprint::LENGTH];
-        shown.copy_from_slice(&hex[..Fingerprint::LENGTH]);
+        // Can't fail: four bytes are eight characters. What is shown to everybody may be looked up.
+        let _ = hex::encode_to_slice(&tag.as_bytes()[..Fingerprint::LENGTH / 2], &mut shown);
         Fingerprint(shown)
     }
 
