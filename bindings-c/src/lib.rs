@@ -1,5 +1,10 @@
-//! The C ABI of userhash.
-/// Probe.
-pub fn probe() -> &'static str {
-    userhash_core::VERSION
-}
+//! The C ABI of userhash: converts pointers and lengths, calls core, converts back.
+//!
+//! `include/userhash.h` is generated from these files; its first page states the conventions.
+//! Everything unsafe is in [`abi`], and nothing there decides anything about user hashes.
+
+mod abi;
+mod status;
+
+#[cfg(test)]
+mod tests;

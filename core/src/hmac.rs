@@ -10,6 +10,7 @@ use sha2::Sha256;
 use sha2::block_api::compress256;
 use std::fmt;
 use subtle::ConstantTimeEq;
+use zeroize::optimization_barrier;
 
 /// The length of a tag, in bytes.
 pub const TAG_LENGTH: usize = 32;
@@ -64,12 +65,12 @@ impl Hmac {
     /// The tag of the message so far; more may be added afterwards.
     #[must_use]
     pub fn digest(&self) -> [u8; TAG_LENGTH] {
-        self.0.clone().finalize().into_bytes().into()
+        on_wiped_stack(|| self.0.clone().finalize().into_bytes().into())
     }
 
     /// Forgets the message, keeps the key.
     pub fn reset(&mut self) {
-        Mac::reset(&mut self.0);
+        on_wiped_stack(|| Mac::reset(&mut self.0));
     }
 }
 
@@ -97,6 +98,7 @@ pub fn equals(a: &[u8], b: &[u8]) -> bool {
 
 /// The two states that a key is turned into: SHA-256 after the block `key xor ipad`, and after
 /// the block `key xor opad` (RFC 2104, sections 2 and 4). Leaves the key on the stack: callers wipe it.
+#[inline(never)]
 pub(crate) fn key_states(key: &[u8], inner: &mut [u32; 8], outer: &mut [u32; 8]) {
     let mut block = [0; BLOCK_LENGTH];
     if key.len() <= BLOCK_LENGTH {
@@ -116,6 +118,18 @@ pub(crate) fn key_states(key: &[u8], inner: &mut [u32; 8], outer: &mut [u32; 8])
     }
     *outer = INITIAL_STATE;
     compress256(outer, &[block]);
+}
+
+/// Leaves nothing of a key in the registers that [`key_states`] used, by having the same code take
+/// in a public key that is longer than a block.
+///
+/// Programs that bind functions lazily save these registers to the stack when they call one for
+/// the first time, and signal handlers always do.
+pub(crate) fn clear_registers() {
+    let (mut inner, mut outer) = ([0; 8], [0; 8]);
+    key_states(&[0; 3 * BLOCK_LENGTH], &mut inner, &mut outer);
+    optimization_barrier(&inner);
+    optimization_barrier(&outer);
 }
 
 /// The tag of a message under the key whose states are given.

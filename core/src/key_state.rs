@@ -52,7 +52,8 @@ impl KeyState {
     /// # Errors
     /// [`Error::EmptySecret`] or [`Error::MalformedSecret`]; the state is left as it was.
     pub fn load_hex(&mut self, text: &[u8]) -> Result<(), Error> {
-        self.load_binary(base16ct::mixed::decode_vec(text).map_err(|_| Error::MalformedSecret))
+        use base16ct::mixed::decode;
+        self.load_binary(text.len() / 2, |secret| decode(text, secret).ok())
     }
 
     /// Loads a binary secret key from base64 text (RFC 4648 section 4, with padding), decoded in
@@ -62,21 +63,30 @@ impl KeyState {
     /// [`Error::EmptySecret`] or [`Error::MalformedSecret`]; the state is left as it was.
     pub fn load_base64(&mut self, text: &[u8]) -> Result<(), Error> {
         use base64ct::{Base64, Encoding};
-        let text = str::from_utf8(text).map_err(|_| Error::MalformedSecret)?;
-        self.load_binary(Base64::decode_vec(text).map_err(|_| Error::MalformedSecret))
+        self.load_binary(text.len() / 4 * 3, |secret| Base64::decode(text, secret).ok())
     }
 
-    fn load_binary(&mut self, decoded: Result<Vec<u8>, Error>) -> Result<(), Error> {
-        let secret = Zeroizing::new(decoded?);
+    /// Loads what `decode` writes into a buffer of `room` bytes, which is wiped: also after a
+    /// failure, when most of the secret key may have been decoded already.
+    fn load_binary(
+        &mut self,
+        room: usize,
+        decode: impl FnOnce(&mut [u8]) -> Option<&[u8]>,
+    ) -> Result<(), Error> {
+        let mut buffer = Zeroizing::new(vec![0; room]);
+        let secret = decode(&mut buffer).ok_or(Error::MalformedSecret)?;
         if secret.is_empty() {
             return Err(Error::EmptySecret);
         }
-        self.set(&secret);
+        self.set(secret);
         Ok(())
     }
 
     fn set(&mut self, secret: &[u8]) {
-        on_wiped_stack(|| hmac::key_states(secret, &mut self.inner, &mut self.outer));
+        on_wiped_stack(|| {
+            hmac::key_states(secret, &mut self.inner, &mut self.outer);
+            hmac::clear_registers();
+        });
         self.loaded = LOADED;
     }
 
@@ -122,10 +132,10 @@ impl KeyState {
     }
 
     pub(crate) fn fingerprint_when_loaded(&self) -> Fingerprint {
-        let mut hex = [0; UserHash::HEX_LENGTH];
-        UserHash::from_bytes(self.tag(FINGERPRINT_LABEL)).write_hex(&mut hex);
+        let tag = UserHash::from_bytes(self.tag(FINGERPRINT_LABEL));
         let mut shown = [0; Fingerprint::LENGTH];
-        shown.copy_from_slice(&hex[..Fingerprint::LENGTH]);
+        // Can't fail: four bytes are eight characters. What is shown to everybody may be looked up.
+        let _ = hex::encode_to_slice(&tag.as_bytes()[..Fingerprint::LENGTH / 2], &mut shown);
         Fingerprint(shown)
     }
 

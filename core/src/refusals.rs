@@ -1,7 +1,6 @@
 //! Secret keys that can only be a mistake.
 
 use crate::Error;
-use zeroize::Zeroizing;
 
 /// What documentation and templates write where the secret key goes, without brackets, in lower
 /// case and with `_` for every separator.
@@ -21,20 +20,28 @@ const TEMPLATE_MARKS: &[(&str, &str)] = &[("<", ">"), ("${", "}"), ("{{", "}}")]
 /// Refuses a secret key that is empty, padded or a placeholder.
 ///
 /// Binary keys may look like any of these by chance, which is why they come in as hexadecimal or
-/// base64 and are not looked at here.
+/// base64 and are not looked at here. Nothing is copied, so nothing is left to be wiped.
 pub(crate) fn refuse(secret: &[u8]) -> Result<(), Error> {
-    // Only the ends and the placeholders matter, and those are text; other bytes may be anything.
-    let text = Zeroizing::new(String::from_utf8_lossy(secret).into_owned());
-    if text.chars().all(is_padding) {
+    if characters(secret).all(is_padding) {
         return Err(Error::EmptySecret);
     }
-    if text.starts_with(is_padding) || text.ends_with(is_padding) {
+    if characters(secret).next().is_some_and(is_padding)
+        || characters(secret).last().is_some_and(is_padding)
+    {
         return Err(Error::PaddedSecret);
     }
-    if is_placeholder(&text) {
+    if is_placeholder(secret) {
         return Err(Error::PlaceholderSecret);
     }
     Ok(())
+}
+
+/// The characters of a secret key; bytes that aren't UTF-8 may be anything, but not white space.
+fn characters(secret: &[u8]) -> impl Iterator<Item = char> {
+    secret.utf8_chunks().flat_map(|chunk| {
+        let other = (!chunk.invalid().is_empty()).then_some(char::REPLACEMENT_CHARACTER);
+        chunk.valid().chars().chain(other)
+    })
 }
 
 /// White space, and the invisible characters that are pasted along with text: the zero-width
@@ -43,22 +50,22 @@ fn is_padding(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}')
 }
 
-fn is_placeholder(secret: &str) -> bool {
-    let marked = TEMPLATE_MARKS
-        .iter()
-        .any(|(open, close)| secret.starts_with(open) && secret.ends_with(close));
-    let bare = secret.strip_prefix('[').and_then(|s| s.strip_suffix(']')).unwrap_or(secret);
-    marked || PLACEHOLDERS.iter().any(|placeholder| reads_as(bare, placeholder))
+fn is_placeholder(secret: &[u8]) -> bool {
+    let marked = TEMPLATE_MARKS.iter().any(|(open, close)| {
+        secret.starts_with(open.as_bytes()) && secret.ends_with(close.as_bytes())
+    });
+    let bare = secret.strip_prefix(b"[").and_then(|s| s.strip_suffix(b"]")).unwrap_or(secret);
+    marked || PLACEHOLDERS.iter().any(|placeholder| reads_as(bare, placeholder.as_bytes()))
 }
 
 /// Whether `secret` is `placeholder` in any case and with `_`, `-`, a space or Markdown's `\_`
 /// between the words.
-fn reads_as(secret: &str, placeholder: &str) -> bool {
-    let mut letters = secret.chars().filter(|c| *c != '\\').map(|c| match c {
-        '-' | ' ' => '_',
+fn reads_as(secret: &[u8], placeholder: &[u8]) -> bool {
+    let mut letters = secret.iter().filter(|c| **c != b'\\').map(|c| match c {
+        b'-' | b' ' => b'_',
         other => other.to_ascii_lowercase(),
     });
-    placeholder.chars().all(|c| letters.next() == Some(c)) && letters.next().is_none()
+    placeholder.iter().all(|c| letters.next() == Some(*c)) && letters.next().is_none()
 }
 
 #[cfg(test)]

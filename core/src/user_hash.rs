@@ -46,9 +46,8 @@ impl UserHash {
 
     /// Writes the hexadecimal form into `out` and returns it as text, without allocating.
     pub fn write_hex<'a>(&self, out: &'a mut [u8; Self::HEX_LENGTH]) -> &'a str {
-        // Can't fail: the buffer has exactly two characters a byte, all of them ASCII.
-        let _ = hex::encode_to_slice(self.0, out);
-        str::from_utf8(out).unwrap_or_default()
+        // Can't fail: the buffer has exactly two characters a byte.
+        base16ct::lower::encode_str(&self.0, out).unwrap_or_default()
     }
 
     pub(crate) fn from_bytes(bytes: [u8; 32]) -> Self {

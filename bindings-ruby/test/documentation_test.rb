@@ -1,0 +1,59 @@
+# frozen_string_literal: true
+
+require_relative "test_helper"
+require "tmpdir"
+
+# What the documentation says is so, and there is documentation for everything.
+class DocumentationTest < Userhash::TestCase
+  SOURCES = Dir[File.join(PACKAGE, "ext", "userhash", "*.c")].reject { |file| file.end_with?("test_hooks.c") }
+
+  # Runs every line of the code blocks; where one ends in `# => value`, that is its value.
+  def run_blocks(text)
+    blocks = text.scan(/^```ruby\n(.*?)^```$/m).flatten
+    refute_empty blocks
+    context = TOPLEVEL_BINDING.dup
+    blocks.flat_map(&:lines).count do |line|
+      code, promise = line.split(/\s+# => /, 2)
+      result = context.eval(code)
+      assert_equal context.eval(promise).inspect, result.inspect, line if promise
+      promise
+    end
+  end
+
+  def test_the_readme_of_the_package
+    ENV["ACQUIRE_SECRET_KEY"] = SECRET
+    assert_equal 6, run_blocks(File.read(File.join(PACKAGE, "README.md")))
+  ensure
+    ENV.delete("ACQUIRE_SECRET_KEY")
+  end
+
+  def test_the_snippet_of_the_projects_readme
+    script = "load '#{File.join(ROOT, "docs", "snippets", "readme.rb")}'"
+    output = ruby(script, environment: { "ACQUIRE_SECRET_KEY" => SECRET })
+    assert_equal "#{USER_HASH}\ntrue\nfalse\n", output
+  end
+
+  def test_everything_is_documented
+    output, status = Open3.capture2e("rdoc", "--quiet", "--coverage-report", *SOURCES)
+    assert_predicate status, :success?, output
+    assert_match(/100(\.00)?% documented/, output)
+  end
+
+  def test_ri_explains_what_matters
+    Dir.mktmpdir do |folder|
+      folder = File.join(folder, "ri")
+      output, status = Open3.capture2e("rdoc", "--quiet", "--ri", "--op", folder, *SOURCES)
+      assert_predicate status, :success?, output
+      { "Userhash::SecretKey#user_hash" => ["RFC 2104", "FIPS 180-4", "64 lower-case", "empty_user", "Integer"],
+        "Userhash::SecretKey.from_file" => ["65,536 bytes", "missing_secret", "Pathname"],
+        "Userhash::SecretKey#verify" => ["constant time", "never raises"],
+        "Userhash::KeyRing#verified_by" => ["nil", "0 for the current one"],
+        "Userhash::HMAC.hexdigest" => ["64 lower-case"],
+        "Userhash::HMAC" => ["RFC 2104", "OpenSSL::HMAC", "raw interface"],
+        "Userhash::Error#code" => ["empty_secret"] }.each do |name, words|
+        text, = Open3.capture2e("ri", "--no-pager", "--no-standard-docs", "--format=markdown", "--doc-dir=#{folder}", name)
+        words.each { |word| assert_includes text.gsub(/\s+/, " "), word, name }
+      end
+    end
+  end
+end

@@ -1,0 +1,11 @@
+require "userhash"
+
+key = Userhash::SecretKey.from_env("ACQUIRE_SECRET_KEY")
+
+# For the page of the user who is logged in:
+user_hash = key.user_hash("customer@example.com")
+puts user_hash
+
+# For what comes back from a browser, which can be anything:
+puts key.verify("customer@example.com", user_hash)
+puts key.verify("somebody@example.com", user_hash)

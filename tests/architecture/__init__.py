@@ -1,0 +1,1 @@
+"""Tests of the tree: one version, clean layers, true documents."""

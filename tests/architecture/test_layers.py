@@ -1,0 +1,104 @@
+"""Core is pure, and no binding does what core is for."""
+
+import re
+import unittest
+
+from . import tree
+
+# What core is built on. A further crate needs a reason, and a row here.
+CORE_DEPENDENCIES = {"base16ct", "base64ct", "hex", "hmac", "sha2", "subtle", "zeroize"}
+# Input and output, and the types of other languages.
+IMPURE = re.compile(
+    r"std::(fs|env|net|io|process|thread|ffi|os|path)\b|core::ffi|\blibc\b|\bpyo3\b|\bnapi\b"
+    r"|extern \"C\"|no_mangle|\bunsafe\b|\bprintln!|\beprintln!|\bdbg!")
+
+BINDING_CRATES = ["load", "bindings-c", "bindings-python", "bindings-node", "cli"]
+# What hashes, compares or draws conclusions from secrets, by whatever name it is known.
+CRYPTOGRAPHY = {"hmac", "sha2", "subtle", "digest", "ring", "aws-lc-rs", "openssl", "constant_time_eq"}
+RUST_CRYPTOGRAPHY = re.compile(
+    r"\buse (::)?(hmac|sha2|subtle|digest|ring|openssl)\b|\bConstantTimeEq\b|\bSha256::|compress256")
+C_CRYPTOGRAPHY = re.compile(
+    r"\b(memcmp|bcmp|CRYPTO_memcmp|timingsafe_bcmp|HMAC|HMAC_\w+|EVP_\w+|SHA256_\w+|PHP_SHA256\w+"
+    r"|php_hash_(?!bin2hex)\w+|php_safe_bcmp)\(")
+SCRIPT_CRYPTOGRAPHY = re.compile(
+    r"\b(import hmac|import hashlib|from hmac|from hashlib|require\(['\"](node:)?crypto['\"]\)"
+    r"|from ['\"](node:)?crypto['\"]|require ['\"]openssl['\"]|require ['\"]digest['\"])")
+
+
+class Core(unittest.TestCase):
+    def test_core_forbids_unsafe_code(self):
+        for crate in ("core", "load"):
+            self.assertIn("#![forbid(unsafe_code)]", tree.read(f"{crate}/src/lib.rs"))
+
+    def test_core_does_no_input_or_output_and_knows_no_language(self):
+        names = tree.files(".rs", under="core/src")
+        self.assertGreater(len(names), 5)
+        for place, line in tree.lines(names):
+            code = tree.without_comments(line, "//").replace("forbid(unsafe_code)", "")
+            self.assertIsNone(IMPURE.search(code), f"{place}: {line}")
+
+    def test_core_depends_on_what_it_is_built_on(self):
+        manifest = tree.toml("core/Cargo.toml")
+        self.assertLessEqual(manifest["dependencies"].keys(), CORE_DEPENDENCIES)
+        self.assertNotIn("build-dependencies", manifest)
+
+    def test_every_crate_takes_the_lints_of_the_workspace(self):
+        for member in tree.toml("Cargo.toml")["workspace"]["members"]:
+            self.assertEqual(tree.toml(f"{member}/Cargo.toml")["lints"], {"workspace": True}, member)
+
+    def test_panics_can_be_caught(self):
+        profiles = tree.toml("Cargo.toml")["profile"]
+        for name in ("dev", "release"):
+            self.assertEqual(profiles[name]["panic"], "unwind", name)
+
+
+class Bindings(unittest.TestCase):
+    def test_no_binding_depends_on_cryptography(self):
+        for crate in BINDING_CRATES:
+            manifest = tree.toml(f"{crate}/Cargo.toml")
+            named = {entry.get("package", name) if isinstance(entry, dict) else name
+                     for name, entry in manifest["dependencies"].items()}
+            self.assertFalse(named & CRYPTOGRAPHY, crate)
+
+    def test_no_binding_hashes_or_compares_by_itself(self):
+        for crate in BINDING_CRATES:
+            names = [name for name in tree.files(".rs", under=f"{crate}/src") if "tests" not in name]
+            self.assertTrue(names, crate)
+            self.search(RUST_CRYPTOGRAPHY, names, "//")
+        for folder in ("bindings-php", "bindings-ruby/ext"):
+            names = tree.files(".c", ".h", under=folder)
+            self.assertTrue(names, folder)
+            self.search(C_CRYPTOGRAPHY, names, "//")
+
+    def test_no_binding_asks_the_languages_own_hmac(self):
+        names = tree.files(".py", ".pyi", under="bindings-python/python")
+        names += tree.files(".rb", under="bindings-ruby/lib")
+        names += [name for name in tree.files(".js", ".cjs", ".mjs", under="bindings-node")
+                  if not re.search(r"/(test|tests|bench|scripts)/", name)]
+        self.assertTrue(any(name.startswith("bindings-node") for name in names))
+        # Documentation strings show the import that a program has; code starts at the margin.
+        self.search(SCRIPT_CRYPTOGRAPHY, names, "    ")
+
+    def test_php_and_ruby_stand_on_the_header(self):
+        for folder in ("bindings-php", "bindings-ruby/ext"):
+            includes = [line for _, line in tree.lines(tree.files(".c", ".h", under=folder))
+                        if re.match(r"#\s*include\s+[\"<]userhash\.h[\">]", line)]
+            self.assertTrue(includes, folder)
+
+    def test_unsafe_code_of_the_c_abi_stands_in_one_module(self):
+        for place, line in tree.lines(tree.files(".rs", under="bindings-c/src")):
+            if "/src/abi/" not in place and "/src/tests/" not in place:
+                self.assertNotRegex(tree.without_comments(line, "//"), r"\bunsafe\b", place)
+
+    def test_every_rust_binding_guards_against_panics(self):
+        for crate in ("bindings-c", "bindings-python", "bindings-node"):
+            text = "".join(tree.read(name) for name in tree.files(".rs", under=f"{crate}/src"))
+            self.assertRegex(text, r"\bguard\(", crate)
+
+    def search(self, pattern, names, mark):
+        for place, line in tree.lines(names):
+            self.assertIsNone(pattern.search(tree.without_comments(line, mark)), f"{place}: {line}")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,1 @@
+"""Where the test vectors come from: one module per file of vectors."""

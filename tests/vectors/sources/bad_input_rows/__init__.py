@@ -1,0 +1,1 @@
+"""The rows of the table of bad inputs, one module for each argument that is bad."""

@@ -1,0 +1,61 @@
+"""Values that a file of vectors can't hold as themselves, and rows made of them."""
+
+from ..oracle import SECRET, USER, tag
+
+HASH = tag(SECRET, USER)
+RIGHT = "=" + HASH
+TYPE_ERROR = "!type_error"
+KEY = {"new": SECRET}
+
+NULL = {"kind": "null"}
+UNDEFINED = {"kind": "undefined"}
+TRUE = {"kind": "true"}
+FALSE = {"kind": "false"}
+NOT_A_NUMBER = {"kind": "float", "value": "nan"}
+OBJECT = {"kind": "object"}
+SYMBOL = {"kind": "symbol"}
+SURROGATE = {"kind": "surrogate"}
+NULL_POINTER = {"kind": "null_pointer"}
+NULL_AND_NO_LENGTH = {"kind": "null_pointer_and_no_length"}
+TOO_LONG = {"kind": "too_long"}
+
+
+def integer(value):
+    return {"kind": "integer", "value": str(value)}
+
+
+def number(value):
+    """A number of the host's plain type where it has one that isn't exact (JavaScript)."""
+    return {"kind": "number", "value": str(value)}
+
+
+def floating(value):
+    return {"kind": "float", "value": str(value)}
+
+
+def array_of(text):
+    return {"kind": "array", "value": text}
+
+
+def boxed(text):
+    """An object that turns into the text when it is asked to."""
+    return {"kind": "boxed", "value": text}
+
+
+def buffer(kind, text):
+    """Bytes in a container of the host: `view`, `strided`, `shared`, `detached`, or `mutated`,
+    which is overwritten as soon as the call has returned."""
+    return {"kind": kind, "value": text}
+
+
+def row(name, call, key, user=None, shown=None, *, answer, **hosts):
+    """A row; `hosts` are the answers of single hosts, where they differ for a reason."""
+    made = {"name": name, "call": call, "key": key}
+    if user is not None:
+        made["user"] = user
+    if shown is not None:
+        made["presented"] = shown
+    made["answer"] = answer
+    if hosts:
+        made["answers"] = hosts
+    return made
