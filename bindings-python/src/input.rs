@@ -107,7 +107,9 @@ fn buffer(argument: &Bound<'_, PyAny>, buffers: Buffers) -> PyResult<Option<Inpu
     if buffers == Buffers::OfBytes {
         let format: String = view.getattr(intern!(py, "format"))?.extract()?;
         let dimensions: usize = view.getattr(intern!(py, "ndim"))?.extract()?;
-        if dimensions != 1 || !matches!(format.as_str(), "B" | "b" | "c") {
+        // ctypes names the order of bytes even where there is but one.
+        let element = format.trim_start_matches(['@', '=', '<', '>', '!']);
+        if dimensions != 1 || !matches!(element, "B" | "b" | "c") {
             return Ok(None);
         }
     }

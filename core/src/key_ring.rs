@@ -1,7 +1,8 @@
 //! Several secret keys, while one is being replaced.
 
-use crate::{Error, KeyState, SecretKey, UserHash};
+use crate::{Error, KeyState, SecretKey, UserHash, user_hash};
 use std::fmt;
+use subtle::{Choice, ConditionallySelectable, ConstantTimeEq};
 
 /// The current secret key and the previous ones that are still accepted.
 ///
@@ -95,8 +96,9 @@ impl fmt::Debug for KeyRing {
 
 /// Checks `presented` against every key and returns the index of the first that matches.
 ///
-/// All keys are tried whichever matches, so that the time taken tells nothing about which did.
-/// This is [`KeyRing::check`] for callers that keep the states of their keys themselves.
+/// All keys are tried whichever matches, and nothing branches on a match before all have been, so
+/// that the time taken tells nothing about which did. This is [`KeyRing::check`] for callers that
+/// keep the states of their keys themselves.
 ///
 /// # Errors
 /// [`Error::Mismatch`]; [`Error::EmptyUser`]; [`Error::EmptySecret`] if there are no keys or one
@@ -106,16 +108,17 @@ pub fn check_all<'a>(
     user: &[u8],
     presented: &[u8],
 ) -> Result<usize, Error> {
-    let mut found = Err(Error::EmptySecret);
-    for (index, key) in keys.into_iter().enumerate() {
-        let checked = match key.check(user, presented) {
-            Ok(()) => Ok(index),
-            Err(Error::Mismatch) => Err(Error::Mismatch),
-            Err(error) => return Err(error),
-        };
-        if found.is_err() {
-            found = checked;
-        }
+    let presented = user_hash::parse(presented);
+    let (mut count, mut first, mut found) = (0u64, 0u64, Choice::from(0));
+    for key in keys {
+        let expected = key.user_hash(user)?;
+        let matches = presented.as_ref().map_or(Choice::from(0), |hash| expected.ct_eq(hash));
+        first.conditional_assign(&count, matches & !found);
+        found |= matches;
+        count += 1;
     }
-    found
+    if count == 0 {
+        return Err(Error::EmptySecret);
+    }
+    if found.into() { Ok(first as usize) } else { Err(Error::Mismatch) }
 }

@@ -1,17 +1,23 @@
-# The parameters and errors are described in the classes themselves: see help(userhash).
+# What the parameters mean and which errors there are is said by the classes themselves: see
+# help(userhash) and help(userhash.hmac).
 
-import sys
+from collections.abc import Callable
 from os import PathLike
 from types import ModuleType
-from typing import Any, Final, Protocol, TypeAlias, final
+from typing import Any, ClassVar, Final, TypeAlias, final, overload
 
-if sys.version_info >= (3, 12):
-    from collections.abc import Buffer, Callable
-else:
-    from collections.abc import Callable
+from typing_extensions import Buffer, Self, disjoint_base
 
-    from _typeshed import ReadableBuffer as Buffer
-from typing_extensions import Self
+__all__ = [
+    "HMAC",
+    "Error",
+    "KeyRing",
+    "SecretKey",
+    "__version__",
+    "compare_digest",
+    "digest",
+    "new",
+]
 
 __version__: Final[str]
 
@@ -41,3 +47,40 @@ class KeyRing:
     def user_hash(self, user: str | Buffer | int) -> str: ...
     def verify(self, user: str | Buffer | int, user_hash: object) -> bool: ...
     def verified_by(self, user: str | Buffer | int, user_hash: object) -> int | None: ...
+
+# The parity module, userhash.hmac.
+
+_Key: TypeAlias = str | bytes | bytearray
+# Required, although it follows a parameter that is not: leaving it out is a TypeError.
+_Digestmod: TypeAlias = str | Callable[[], Any] | ModuleType
+
+@disjoint_base
+class HMAC:
+    blocksize: ClassVar[int]
+    @overload
+    def __init__(self, key: _Key, msg: str | Buffer | None, digestmod: _Digestmod) -> None: ...
+    @overload
+    def __init__(
+        self, key: _Key, msg: str | Buffer | None = None, *, digestmod: _Digestmod
+    ) -> None: ...
+    def update(self, msg: str | Buffer) -> None: ...
+    def copy(self) -> Self: ...
+    def __copy__(self) -> Self: ...
+    def digest(self) -> bytes: ...
+    def hexdigest(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def digest_size(self) -> int: ...
+    @property
+    def block_size(self) -> int: ...
+
+@overload
+def new(key: _Key, msg: str | Buffer | None, digestmod: _Digestmod) -> HMAC: ...
+@overload
+def new(key: _Key, msg: str | Buffer | None = None, *, digestmod: _Digestmod) -> HMAC: ...
+def digest(key: str | Buffer, msg: str | Buffer, digest: _Digestmod) -> bytes: ...
+@overload
+def compare_digest(a: str, b: str, /) -> bool: ...
+@overload
+def compare_digest(a: Buffer, b: Buffer, /) -> bool: ...
