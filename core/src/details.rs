@@ -16,8 +16,8 @@ pub const MAX_DETAILS_DEPTH: usize = 32;
 pub(crate) struct Details {
     /// JSON that is also a JavaScript expression and safe inside a script element.
     pub(crate) rendered: String,
-    /// The text of the identity field, exactly as the page's script will see it.
-    pub(crate) user: String,
+    /// The text of the identity field, exactly as the page's script will see it, if it has any.
+    pub(crate) user: Option<String>,
 }
 
 impl Details {
@@ -34,15 +34,11 @@ impl Details {
         let json = str::from_utf8(json).map_err(|_| Error::MalformedDetails)?;
         let mut writer = Writer { out: String::with_capacity(json.len() * 5 / 4), depth: 0 };
         let mut reader = serde_json::Deserializer::from_str(json);
-        let found = reader
+        let user = reader
             .deserialize_map(ObjectWriter { writer: &mut writer, identity: Some(identity) })
-            .and_then(|found| reader.end().map(|()| found))
+            .and_then(|user| reader.end().map(|()| user))
             .map_err(|_| Error::MalformedDetails)?;
-        match found {
-            Some(user) if user.is_empty() => Err(Error::EmptyUser),
-            Some(user) => Ok(Details { rendered: writer.out, user }),
-            None => Err(Error::MissingUser),
-        }
+        Ok(Details { rendered: writer.out, user })
     }
 }
 
@@ -171,8 +167,8 @@ mod tests {
         Details::read(json.as_bytes(), "email").map(|details| details.rendered)
     }
 
-    fn user(json: &str, identity: &str) -> Result<String, Error> {
-        Details::read(json.as_bytes(), identity).map(|details| details.user)
+    fn user(json: &str, identity: &str) -> Option<String> {
+        Details::read(json.as_bytes(), identity).unwrap().user
     }
 
     #[test]
@@ -196,10 +192,13 @@ mod tests {
 
     #[test]
     fn the_user_is_the_decoded_text_of_the_field() {
-        assert_eq!(user(r#"{"email":"a\u0040b.c"}"#, "email"), Ok("a@b.c".into()));
-        assert_eq!(user(r#"{"em\u0061il":"a@b.c"}"#, "email"), Ok("a@b.c".into()));
-        assert_eq!(user(r#"{"email":"a@b.c","id":-42}"#, "id"), Ok("-42".into()));
-        assert_eq!(user(r#"{"id":18446744073709551616}"#, "id"), Ok("18446744073709551616".into()));
+        assert_eq!(user(r#"{"email":"a\u0040b.c"}"#, "email"), Some("a@b.c".into()));
+        assert_eq!(user(r#"{"em\u0061il":"a@b.c"}"#, "email"), Some("a@b.c".into()));
+        assert_eq!(user(r#"{"email":"a@b.c","id":-42}"#, "id"), Some("-42".into()));
+        assert_eq!(
+            user(r#"{"id":18446744073709551616}"#, "id"),
+            Some("18446744073709551616".into())
+        );
         for json in [
             r#"{"x":{"email":"a@b.c"}}"#,
             r#"{"email":null}"#,
@@ -208,9 +207,9 @@ mod tests {
             r#"{"email":["a"]}"#,
             "{}",
         ] {
-            assert_eq!(user(json, "email"), Err(Error::MissingUser), "{json}");
+            assert_eq!(user(json, "email"), None, "{json}");
         }
-        assert_eq!(user(r#"{"email":""}"#, "email"), Err(Error::EmptyUser));
+        assert_eq!(user(r#"{"email":""}"#, "email"), Some(String::new()));
     }
 
     #[test]

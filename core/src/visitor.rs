@@ -1,7 +1,7 @@
 //! A logged-in user on a page: the hash and the details, which can't differ.
 
 use crate::details::Details;
-use crate::{Error, KeyRing, SecretKey, UserHash, script};
+use crate::{Error, KeyRing, KeyState, SecretKey, UserHash, script};
 use base64ct::{Base64, Encoding};
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -35,25 +35,19 @@ pub const LOADER: &str = include_str!("loader.js");
 /// ```
 #[derive(Clone)]
 pub struct Visitor {
-    user: String,
     hash: UserHash,
     details: String,
 }
 
 impl Visitor {
-    fn new(
-        json: &[u8],
-        identity: &str,
-        hash: impl FnOnce(&str) -> Result<UserHash, Error>,
-    ) -> Result<Self, Error> {
-        let Details { rendered, user } = Details::read(json, identity)?;
-        Ok(Visitor { hash: hash(&user)?, user, details: rendered })
-    }
-
-    /// The user that was hashed: the text of the identity field.
-    #[must_use]
-    pub fn user(&self) -> &str {
-        &self.user
+    /// The visitor with a user hash that was made before, for callers that kept it with the
+    /// details. Whether the two belong together is theirs to know; [`SecretKey::visitor`] takes
+    /// the user from the details.
+    ///
+    /// # Errors
+    /// [`Error::MalformedDetails`].
+    pub fn with_hash(hash: UserHash, details: impl AsRef<[u8]>) -> Result<Self, Error> {
+        Ok(Visitor { hash, details: Details::read(details.as_ref(), "")?.rendered })
     }
 
     /// The user hash.
@@ -124,6 +118,19 @@ impl fmt::Debug for Visitor {
     }
 }
 
+impl KeyState {
+    /// As [`SecretKey::visitor_by`].
+    ///
+    /// # Errors
+    /// [`Error::MalformedDetails`], [`Error::MissingUser`], [`Error::EmptyUser`];
+    /// [`Error::EmptySecret`] if no key is loaded.
+    pub fn visitor_by(&self, identity: &str, details: &[u8]) -> Result<Visitor, Error> {
+        let Details { rendered, user } = Details::read(details, identity)?;
+        let hash = self.user_hash(user.ok_or(Error::MissingUser)?.as_bytes())?;
+        Ok(Visitor { hash, details: rendered })
+    }
+}
+
 impl SecretKey {
     /// The visitor with these details, a JSON object whose field `email` is the user.
     ///
@@ -138,7 +145,7 @@ impl SecretKey {
     /// # Errors
     /// [`Error::MalformedDetails`], [`Error::MissingUser`], [`Error::EmptyUser`].
     pub fn visitor_by(&self, identity: &str, details: impl AsRef<[u8]>) -> Result<Visitor, Error> {
-        Visitor::new(details.as_ref(), identity, |user| self.user_hash(user))
+        self.as_ref().visitor_by(identity, details.as_ref())
     }
 }
 

@@ -174,10 +174,35 @@ fn the_policy_hash_is_that_of_the_bytes_between_the_tags() {
 fn a_ring_signs_visitors_with_its_current_key() {
     let ring = KeyRing::new(key(), [SecretKey::new("old secret").unwrap()]);
     let details = r#"{"id":42,"email":"a@b.c"}"#;
-    assert_eq!(ring.visitor(details).unwrap().user(), "a@b.c");
-    let visitor = ring.visitor_by("id", details).unwrap();
-    assert_eq!(visitor.user(), "42");
-    assert_eq!(*visitor.user_hash(), key().user_hash("42").unwrap());
+    for (visitor, user) in
+        [(ring.visitor(details), "a@b.c"), (ring.visitor_by("id", details), "42")]
+    {
+        assert_eq!(*visitor.unwrap().user_hash(), key().user_hash(user).unwrap());
+    }
+}
+
+#[test]
+fn details_must_name_a_user() {
+    for (details, error) in [
+        (r#"{"name":"Jane"}"#, Error::MissingUser),
+        (r#"{"email":null}"#, Error::MissingUser),
+        (r#"{"email":""}"#, Error::EmptyUser),
+        (r#"["a@b.c"]"#, Error::MalformedDetails),
+    ] {
+        assert_eq!(key().visitor(details).err(), Some(error), "{details}");
+    }
+}
+
+#[test]
+fn a_hash_made_before_gives_the_same_visitor() {
+    let details = json!({"email": USER, "name": "</script>"});
+    let signed = visitor(&details);
+    let kept = Visitor::with_hash(signed.user_hash().clone(), details.to_string()).unwrap();
+    assert_eq!(kept.to_json(), signed.to_json());
+    assert_eq!(
+        Visitor::with_hash(signed.user_hash().clone(), "[]").err(),
+        Some(Error::MalformedDetails)
+    );
 }
 
 #[test]
