@@ -21,13 +21,13 @@ pub(crate) struct Details {
 }
 
 impl Details {
-    /// Reads `json` and takes the user from its field `identity`.
+    /// Reads `json` and takes the user from its field `identity`, if one is named.
     ///
     /// Numbers keep their text and keys their order. Refused as [`Error::MalformedDetails`]: what
     /// isn't one JSON object in UTF-8, is too long or too deep, has a lone surrogate, has the
     /// identity field twice (the page would show another user than the one hashed), or has a key
     /// `__proto__` (a script would take it for an instruction, not for data).
-    pub(crate) fn read(json: &[u8], identity: &str) -> Result<Details, Error> {
+    pub(crate) fn read(json: &[u8], identity: Option<&str>) -> Result<Details, Error> {
         if json.len() > MAX_DETAILS {
             return Err(Error::MalformedDetails);
         }
@@ -35,7 +35,7 @@ impl Details {
         let mut writer = Writer { out: String::with_capacity(json.len() * 5 / 4), depth: 0 };
         let mut reader = serde_json::Deserializer::from_str(json);
         let user = reader
-            .deserialize_map(ObjectWriter { writer: &mut writer, identity: Some(identity) })
+            .deserialize_map(ObjectWriter { writer: &mut writer, identity })
             .and_then(|user| reader.end().map(|()| user))
             .map_err(|_| Error::MalformedDetails)?;
         Ok(Details { rendered: writer.out, user })
@@ -164,11 +164,11 @@ mod tests {
     use super::*;
 
     fn rendered(json: &str) -> Result<String, Error> {
-        Details::read(json.as_bytes(), "email").map(|details| details.rendered)
+        Details::read(json.as_bytes(), Some("email")).map(|details| details.rendered)
     }
 
     fn user(json: &str, identity: &str) -> Option<String> {
-        Details::read(json.as_bytes(), identity).unwrap().user
+        Details::read(json.as_bytes(), Some(identity)).unwrap().user
     }
 
     #[test]
@@ -237,7 +237,7 @@ mod tests {
             assert_eq!(rendered(json), Err(Error::MalformedDetails), "{json}");
         }
         assert!(
-            Details::read(b"{\"email\":\"\xff\"}", "email")
+            Details::read(b"{\"email\":\"\xff\"}", Some("email"))
                 .is_err_and(|e| e == Error::MalformedDetails)
         );
     }

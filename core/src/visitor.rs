@@ -47,7 +47,7 @@ impl Visitor {
     /// # Errors
     /// [`Error::MalformedDetails`].
     pub fn with_hash(hash: UserHash, details: impl AsRef<[u8]>) -> Result<Self, Error> {
-        Ok(Visitor { hash, details: Details::read(details.as_ref(), "")?.rendered })
+        Ok(Visitor { hash, details: Details::read(details.as_ref(), None)?.rendered })
     }
 
     /// The user hash.
@@ -125,7 +125,7 @@ impl KeyState {
     /// [`Error::MalformedDetails`], [`Error::MissingUser`], [`Error::EmptyUser`];
     /// [`Error::EmptySecret`] if no key is loaded.
     pub fn visitor_by(&self, identity: &str, details: &[u8]) -> Result<Visitor, Error> {
-        let Details { rendered, user } = Details::read(details, identity)?;
+        let Details { rendered, user } = Details::read(details, Some(identity))?;
         let hash = self.user_hash(user.ok_or(Error::MissingUser)?.as_bytes())?;
         Ok(Visitor { hash, details: rendered })
     }
