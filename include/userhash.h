@@ -416,6 +416,243 @@ userhash_status userhash_key_fingerprint(const struct userhash_key *key,
                                          char *out);
 
 /**
+ * Makes the user hash of a visitor: of the user that the details name, so that the hash and the
+ * identity that the page shows can't differ.
+ *
+ * `key`: a loaded key.
+ * `details`, `details_len`: what the page tells the widget about the user: a JSON object (RFC
+ * 8259) in UTF-8 of up to 1 MiB, nested up to 32 levels.
+ * `identity`, `identity_len`: the field of the details that names the user, `"email"` as a rule:
+ * text that isn't empty, or an integer, whose decimal digits are the user.
+ * `hash`: a buffer of `USERHASH_HASH_SIZE` bytes, for 64 characters and a NUL.
+ *
+ * Answers `USERHASH_OK`; `USERHASH_MALFORMED_DETAILS`, `USERHASH_MISSING_USER` or
+ * `USERHASH_EMPTY_USER`; `USERHASH_EMPTY_SECRET`; `USERHASH_NULL_POINTER` or
+ * `USERHASH_TOO_LONG`.
+ *
+ * # Safety
+ * `key` is NULL or points to a struct that was filled, wiped or zeroed; `details` and `identity`
+ * are NULL or point to as many readable bytes as their lengths say; `hash` is NULL or points to
+ * `USERHASH_HASH_SIZE` writable bytes.
+ */
+USERHASH_MUST_USE
+userhash_status userhash_key_visitor_hash(const struct userhash_key *key,
+                                          const void *details,
+                                          size_t details_len,
+                                          const void *identity,
+                                          size_t identity_len,
+                                          char *hash);
+
+/**
+ * The document's snippet: an HTML script element that announces the visitor to the widget, before or
+ * after the widget's own script has loaded.
+ *
+ * The output is ASCII, and safe inside HTML whatever the details hold.
+ *
+ * `hash`, `hash_len`: the visitor's user hash, from `userhash_key_visitor_hash()`.
+ * `details`, `details_len`: the details that it was made from.
+ * `nonce`, `nonce_len`: the nonce of the page's Content Security Policy (a base64-value of CSP
+ * Level 3), or `(NULL, 0)` for none.
+ * `out`, `out_size`: the buffer, and its size in bytes. `(NULL, 0)` asks for the size only.
+ * `needed`: receives the size that the output takes with its NUL, also with
+ * `USERHASH_BUFFER_TOO_SMALL`; may be NULL.
+ *
+ * Answers `USERHASH_OK`; `USERHASH_BUFFER_TOO_SMALL`; `USERHASH_MALFORMED_HASH`,
+ * `USERHASH_MALFORMED_DETAILS` or `USERHASH_MALFORMED_NONCE`; `USERHASH_NULL_POINTER` or
+ * `USERHASH_TOO_LONG`.
+ *
+ * # Safety
+ * The inputs are NULL or point to as many readable bytes as their lengths say; `out` is NULL or
+ * points to `out_size` writable bytes; `needed` is NULL or points to a writable `size_t`.
+ */
+USERHASH_MUST_USE
+userhash_status userhash_visitor_script_tag(const void *hash,
+                                            size_t hash_len,
+                                            const void *details,
+                                            size_t details_len,
+                                            const void *nonce,
+                                            size_t nonce_len,
+                                            char *out,
+                                            size_t out_size,
+                                            size_t *needed);
+
+/**
+ * The script that `userhash_visitor_script_tag()` puts into its element.
+ *
+ * Parameters and answers are those of `userhash_visitor_script_tag()`, without the nonce.
+ *
+ * # Safety
+ * As `userhash_visitor_script_tag()`.
+ */
+USERHASH_MUST_USE
+userhash_status userhash_visitor_script(const void *hash,
+                                        size_t hash_len,
+                                        const void *details,
+                                        size_t details_len,
+                                        char *out,
+                                        size_t out_size,
+                                        size_t *needed);
+
+/**
+ * What allows the script tag in a Content Security Policy without a nonce: a hash source (CSP Level 3)
+ * with its quotes, for `script-src`.
+ *
+ * Parameters and answers are those of `userhash_visitor_script_tag()`, without the nonce.
+ *
+ * # Safety
+ * As `userhash_visitor_script_tag()`.
+ */
+USERHASH_MUST_USE
+userhash_status userhash_visitor_csp_hash(const void *hash,
+                                          size_t hash_len,
+                                          const void *details,
+                                          size_t details_len,
+                                          char *out,
+                                          size_t out_size,
+                                          size_t *needed);
+
+/**
+ * The visitor as an HTML element that runs nothing, for the script `userhash_loader()` to read.
+ *
+ * Parameters and answers are those of `userhash_visitor_script_tag()`, without the nonce.
+ *
+ * # Safety
+ * As `userhash_visitor_script_tag()`.
+ */
+USERHASH_MUST_USE
+userhash_status userhash_visitor_data_tag(const void *hash,
+                                          size_t hash_len,
+                                          const void *details,
+                                          size_t details_len,
+                                          char *out,
+                                          size_t out_size,
+                                          size_t *needed);
+
+/**
+ * The visitor as JSON with the members `user_hash` and `userDetails`, for single-page apps and for cached
+ * pages that fetch the visitor afterwards.
+ *
+ * Parameters and answers are those of `userhash_visitor_script_tag()`, without the nonce.
+ *
+ * # Safety
+ * As `userhash_visitor_script_tag()`.
+ */
+USERHASH_MUST_USE
+userhash_status userhash_visitor_json(const void *hash,
+                                      size_t hash_len,
+                                      const void *details,
+                                      size_t details_len,
+                                      char *out,
+                                      size_t out_size,
+                                      size_t *needed);
+
+/**
+ * A script that logs the visitor in on a page that is already open, whether the widget's script has loaded
+ * by then or not.
+ *
+ * Parameters and answers are those of `userhash_visitor_script_tag()`, without the nonce.
+ *
+ * # Safety
+ * As `userhash_visitor_script_tag()`.
+ */
+USERHASH_MUST_USE
+userhash_status userhash_visitor_login_call(const void *hash,
+                                            size_t hash_len,
+                                            const void *details,
+                                            size_t details_len,
+                                            char *out,
+                                            size_t out_size,
+                                            size_t *needed);
+
+/**
+ * A script that logs out whoever is logged in and then logs this visitor in: for a change of user on a page
+ * that stays open.
+ *
+ * Parameters and answers are those of `userhash_visitor_script_tag()`, without the nonce.
+ *
+ * # Safety
+ * As `userhash_visitor_script_tag()`.
+ */
+USERHASH_MUST_USE
+userhash_status userhash_visitor_switch_call(const void *hash,
+                                             size_t hash_len,
+                                             const void *details,
+                                             size_t details_len,
+                                             char *out,
+                                             size_t out_size,
+                                             size_t *needed);
+
+/**
+ * A script that logs the visitor out and brings the guest's session back, whether the widget's script has
+ * loaded by then or not.
+ *
+ * `out`, `out_size`, `needed` and the answers are those of `userhash_visitor_script_tag()`.
+ *
+ * # Safety
+ * As `userhash_visitor_script_tag()`.
+ */
+USERHASH_MUST_USE
+userhash_status userhash_logout_call(char *out,
+                                     size_t out_size,
+                                     size_t *needed);
+
+/**
+ * `userhash_logout_call()` in its HTML element: for the page that is shown after the user logged out.
+ *
+ * `nonce`, `nonce_len`, `out`, `out_size`, `needed` and the answers are those of
+ * `userhash_visitor_script_tag()`.
+ *
+ * # Safety
+ * As `userhash_visitor_script_tag()`.
+ */
+USERHASH_MUST_USE
+userhash_status userhash_logout_script_tag(const void *nonce,
+                                           size_t nonce_len,
+                                           char *out,
+                                           size_t out_size,
+                                           size_t *needed);
+
+/**
+ * What allows the logout's script tag in a Content Security Policy without a nonce. It never changes.
+ *
+ * `out`, `out_size`, `needed` and the answers are those of `userhash_visitor_script_tag()`.
+ *
+ * # Safety
+ * As `userhash_visitor_script_tag()`.
+ */
+USERHASH_MUST_USE
+userhash_status userhash_logout_csp_hash(char *out,
+                                         size_t out_size,
+                                         size_t *needed);
+
+/**
+ * The logout as an HTML element that runs nothing, for the script `userhash_loader()` to read.
+ *
+ * `out`, `out_size`, `needed` and the answers are those of `userhash_visitor_script_tag()`.
+ *
+ * # Safety
+ * As `userhash_visitor_script_tag()`.
+ */
+USERHASH_MUST_USE
+userhash_status userhash_logout_data_tag(char *out,
+                                         size_t out_size,
+                                         size_t *needed);
+
+/**
+ * The script for pages whose Content Security Policy allows scripts from files only: it does what the data
+ * tags ask for. Serve it as a file of your own.
+ *
+ * `out`, `out_size`, `needed` and the answers are those of `userhash_visitor_script_tag()`.
+ *
+ * # Safety
+ * As `userhash_visitor_script_tag()`.
+ */
+USERHASH_MUST_USE
+userhash_status userhash_loader(char *out,
+                                size_t out_size,
+                                size_t *needed);
+
+/**
  * Starts with a key of any length, even an empty one.
  *
  * `hmac`: where to put it; need not be initialised.

@@ -37,7 +37,7 @@ impl userhash_key {
     ///
     /// # Safety
     /// The struct was zeroed, or filled by `userhash_key_init` or one of its siblings.
-    unsafe fn state(&self) -> &KeyState {
+    pub(super) unsafe fn state(&self) -> &KeyState {
         // SAFETY: size and alignment are asserted above; `KeyState` is plain integers, which the
         // caller has initialised.
         unsafe { &*std::ptr::from_ref(self).cast::<KeyState>() }
