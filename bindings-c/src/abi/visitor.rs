@@ -54,7 +54,7 @@ pub unsafe extern "C" fn userhash_key_visitor_hash(
     })
 }
 
-/// The document's snippet: an HTML script element that announces the visitor to the widget, before or
+/// The snippet for a page: an HTML script element that announces the visitor to the widget, before or
 /// after the widget's own script has loaded.
 ///
 /// The output is ASCII, and safe inside HTML whatever the details hold.
