@@ -49,9 +49,7 @@ def key_token(key, folder=""):
 
 def kinds_of(value):
     """What a language needs for a value."""
-    if isinstance(value, str):
-        return {"NUL"} if "\0" in value else set()
-    if "kind" not in value:
+    if isinstance(value, str) or "kind" not in value:
         return set()
     kind = value["kind"]
     if kind == "integer" and not -(2**63) <= int(value["value"]) < 2**63:
@@ -62,10 +60,12 @@ def kinds_of(value):
 def kinds_of_key(key):
     """What a language needs for a key or ring."""
     (constructor, value), = key.items()
+    if isinstance(value, dict) and value.get("times", 0) * len(value.get("repeat", "")) >= 65_536:
+        return {constructor, "large_secret"}
     if constructor == "ring":
         return {"ring" if value else "empty_ring"}.union(*(kinds_of_key(member) for member in value))
-    if constructor in ("env", "file") and kinds_of(value) == {"NUL"}:
-        return {constructor, "NUL"}
+    if constructor in ("env", "file") and isinstance(value, str) and "\0" in value:
+        return {constructor, "NUL_in_name"}
     return {constructor} | kinds_of(value)
 
 

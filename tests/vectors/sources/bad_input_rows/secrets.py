@@ -131,7 +131,7 @@ def files():
         yield make(f"file: {name}", file(name), answer)
     yield make("file: never ends", {"file": "/dev/zero"}, "!malformed_secret")
     yield make("file: nothing in it", {"file": "/dev/null"}, "!empty_secret")
-    yield make("file: no name", {"file": ""}, "!missing_secret")
+    yield make("file: no name", {"file": ""}, "!missing_secret", cli="!usage")
     yield make("file: name with a NUL", {"file": "/dev/null\0"}, "!missing_secret")
     yield make("file: name with a lone surrogate", {"file": SURROGATE}, "!malformed_text")
     yield make("file: name too long", {"file": {"repeat": "n", "times": 5_000}}, "!missing_secret")
