@@ -63,7 +63,8 @@ def kinds_of_key(key):
     if isinstance(value, dict) and value.get("times", 0) * len(value.get("repeat", "")) >= 65_536:
         return {constructor, "large_secret"}
     if constructor == "ring":
-        return {"ring" if value else "empty_ring"}.union(*(kinds_of_key(member) for member in value))
+        kinds = {"ring"} if value else {"empty_ring"}
+        return kinds.union(*map(kinds_of_key, value))
     if constructor in ("env", "file") and isinstance(value, str) and "\0" in value:
         return {constructor, "NUL_in_name"}
     return {constructor} | kinds_of(value)

@@ -57,8 +57,9 @@ def attempt(host, lines, environment, timeout, options):
         asked.seek(0)
         end = None
         try:
-            status = subprocess.run(host.command + options, stdin=asked, stdout=answered, stderr=errors,
-                                    env=environment, timeout=timeout).returncode
+            status = subprocess.run(
+                host.command + options, stdin=asked, stdout=answered, stderr=errors,
+                env=environment, timeout=timeout).returncode
             if status:
                 end = f"signal {-status}" if status < 0 else f"exit status {status}"
         except subprocess.TimeoutExpired:

@@ -167,7 +167,8 @@ class Runner:
 
 def can_be_arguments(row):
     # A hyphen alone stands for the standard input.
-    return all(b"\0" not in word and len(word) < LONGEST_ARGUMENT for word in row) and row[0] != b"-"
+    return row[0] != b"-" and all(
+        b"\0" not in word and len(word) < LONGEST_ARGUMENT for word in row)
 
 
 def csv_row(fields):

@@ -8,7 +8,7 @@ const readline = require('node:readline');
 
 const binding = path.join(__dirname, '../../../../bindings-node');
 const { KeyRing, SecretKey, UserhashError } = require(binding);
-const { createHmac } = require(path.join(binding, 'crypto'));
+const { createHmac } = require(path.join(binding, 'lib/crypto.js'));
 
 /** There is no such value or call in JavaScript. */
 class CannotExpress extends Error {}

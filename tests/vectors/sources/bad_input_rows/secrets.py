@@ -4,8 +4,9 @@ import base64
 
 from ..oracle import SECRET, USER, tag
 from .values import (
-    FALSE, NOT_A_NUMBER, NULL, NULL_AND_NO_LENGTH, NULL_POINTER, OBJECT, RIGHT, SURROGATE, SYMBOL,
-    TOO_LONG, TRUE, TYPE_ERROR, UNDEFINED, array_of, boxed, buffer, floating, integer, row,
+    FALSE, NEVER_LOADED, NOT_A_NUMBER, NULL, NULL_AND_NO_LENGTH, NULL_POINTER, OBJECT, RIGHT,
+    SURROGATE, SYMBOL, TOO_LONG, TRUE, TYPE_ERROR, UNDEFINED, array_of, boxed, buffer, floating,
+    integer, row,
 )
 
 WRONG_TYPES = {
@@ -33,12 +34,9 @@ def rows():
     yield from buffers()
     yield from environment()
     yield from files()
-    yield row("a key that was never loaded: hash", "user_hash", {"blank": ""}, USER,
-              answer="!empty_secret", python=TYPE_ERROR, node=TYPE_ERROR)
-    yield row("a key that was never loaded: fingerprint", "fingerprint", {"blank": ""},
-              answer="!empty_secret", python=TYPE_ERROR, node=TYPE_ERROR)
-    yield row("a key that was never loaded: check", "verify", {"blank": ""}, USER, RIGHT[1:],
-              answer="!empty_secret", python=TYPE_ERROR, node=TYPE_ERROR)
+    for call, *values in (("user_hash", USER), ("fingerprint",), ("verify", USER, RIGHT[1:])):
+        yield row(f"a key that was never loaded: {call}", call, {"blank": ""}, *values,
+                  answer="!empty_secret", **NEVER_LOADED)
 
 
 def make(name, key, answer, **hosts):

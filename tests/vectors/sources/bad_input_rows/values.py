@@ -6,6 +6,9 @@ HASH = tag(SECRET, USER)
 RIGHT = "=" + HASH
 TYPE_ERROR = "!type_error"
 KEY = {"new": SECRET}
+# Some languages refuse to make an object without its constructor, each in its own way.
+NEVER_LOADED = {"python": TYPE_ERROR, "node": TYPE_ERROR, "php": "!ReflectionException",
+                "ruby": TYPE_ERROR}
 
 NULL = {"kind": "null"}
 UNDEFINED = {"kind": "undefined"}
