@@ -20,8 +20,9 @@ CRYPTOGRAPHY = {
 RUST_CRYPTOGRAPHY = re.compile(
     r"\buse (::)?(hmac|sha2|subtle|digest|ring|openssl)\b|\bConstantTimeEq\b|\bSha256::"
     r"|compress256")
+# Comparing with a literal, the name of a digest, is none of it.
 C_CRYPTOGRAPHY = re.compile(
-    r"\b(memcmp|bcmp|CRYPTO_memcmp|timingsafe_bcmp|HMAC|HMAC_\w+|EVP_\w+|SHA256_\w+|PHP_SHA256\w+"
+    r"\b(memcmp(?!\([^;]*\")|bcmp|CRYPTO_memcmp|timingsafe_bcmp|HMAC|HMAC_\w+|EVP_\w+|SHA256_\w+|PHP_SHA256\w+"
     r"|php_hash_(?!bin2hex)\w+|php_safe_bcmp)\(")
 SCRIPT_CRYPTOGRAPHY = re.compile(
     r"\b(import hmac|import hashlib|from hmac|from hashlib|require\(['\"](node:)?crypto['\"]\)"
@@ -98,7 +99,7 @@ class Bindings(unittest.TestCase):
     def test_every_rust_binding_guards_against_panics(self):
         for crate in ("bindings-c", "bindings-python", "bindings-node"):
             text = "".join(tree.read(name) for name in tree.files(".rs", under=f"{crate}/src"))
-            self.assertRegex(text, r"\bguard\(", crate)
+            self.assertTrue(re.search(r"\bguard\(", text), crate)
 
     def search(self, pattern, names, mark):
         for place, line in tree.lines(names):

@@ -9,7 +9,9 @@ import secrets
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-from harness import hosts, published, random_inputs, report, run, surroundings, vectors
+from harness import (
+    command_line, hosts, published, random_inputs, report, run, surroundings, vectors,
+)
 
 
 def main():
@@ -31,7 +33,11 @@ def main():
 
     def test(host):
         answers = run.run(host, lines, environment, options.timeout)
-        return run.judge(host, sets, answers)
+        scores, failures = run.judge(host, sets, answers)
+        if host.name == "cli":
+            scores[command_line.SET], more = command_line.test(host.needs[0], environment)
+            failures += more
+        return scores, failures
 
     # As many at a time as a small machine has processors.
     with ThreadPoolExecutor(2) as pool:
