@@ -126,8 +126,8 @@ fn buffer(argument: &Bound<'_, PyAny>, buffers: Buffers) -> PyResult<Option<Inpu
 
 #[allow(unsafe_code)]
 fn wipe(copy: &Bound<'_, PyByteArray>) {
-    // SAFETY: only `buffer` has a reference to this bytearray, which it made itself, and neither
-    // Python nor another thread runs while it is being overwritten.
+    // SAFETY: `buffer` made this bytearray and handed it to nobody, and the garbage collector
+    // doesn't track bytearrays, so that nothing else can reach its bytes.
     unsafe { copy.as_bytes_mut() }.zeroize();
 }
 
