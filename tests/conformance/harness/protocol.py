@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 # Values whose token is the kind followed by the text in hexadecimal, or by a number.
 WITH_TEXT = {"array", "boxed", "view", "strided", "mutated", "detached", "shared"}
-WITH_NUMBER = {"integer", "number", "float"}
+WITH_NUMBER = {"integer", "number", "float", "surrogate"}
 
 
 class Case(NamedTuple):

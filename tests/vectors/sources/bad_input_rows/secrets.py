@@ -5,8 +5,8 @@ import base64
 from ..oracle import SECRET, USER, tag
 from .values import (
     FALSE, NEVER_LOADED, NOT_A_NUMBER, NULL, NULL_AND_NO_LENGTH, NULL_POINTER, OBJECT, RIGHT,
-    SURROGATE, SYMBOL, TOO_LONG, TRUE, TYPE_ERROR, UNDEFINED, array_of, boxed, buffer, floating,
-    integer, row,
+    SURROGATE, SURROGATES, SYMBOL, TOO_LONG, TRUE, TYPE_ERROR, UNDEFINED, array_of, boxed,
+    buffer, floating, integer, row,
 )
 
 WRONG_TYPES = {
@@ -22,8 +22,8 @@ def rows():
     for constructor in ("new", "hex", "base64"):
         for name, value in WRONG_TYPES.items():
             yield make(f"secret, {constructor}: {name}", {constructor: value}, TYPE_ERROR)
-        yield make(f"secret, {constructor}: a lone surrogate", {constructor: SURROGATE},
-                   "!malformed_text")
+        for name, value in SURROGATES.items():
+            yield make(f"secret, {constructor}: {name}", {constructor: value}, "!malformed_text")
         yield make(f"secret, {constructor}: a null pointer", {constructor: NULL_POINTER},
                    "!null_pointer")
         yield make(f"secret, {constructor}: a null pointer without length",

@@ -3,7 +3,7 @@
 from ..oracle import SECRET, USER, tag
 from .values import (
     FALSE, HASH, KEY, NOT_A_NUMBER, NULL, NULL_AND_NO_LENGTH, NULL_POINTER, OBJECT, RIGHT,
-    SURROGATE, SYMBOL, TOO_LONG, TRUE, TYPE_ERROR, UNDEFINED, array_of, boxed, buffer, floating,
+    SURROGATES, SYMBOL, TOO_LONG, TRUE, TYPE_ERROR, UNDEFINED, array_of, boxed, buffer, floating,
     integer, number, row,
 )
 
@@ -19,7 +19,7 @@ REFUSED = {
     **{name: (value, TYPE_ERROR) for name, value in WRONG_TYPES.items()},
     "empty text": ("", "!empty_user"),
     "no bytes": ({"bytes": ""}, "!empty_user"),
-    "a lone surrogate": (SURROGATE, "!malformed_text"),
+    **{name: (value, "!malformed_text") for name, value in SURROGATES.items()},
     "a null pointer": (NULL_POINTER, "!null_pointer"),
     "a null pointer without length": (NULL_AND_NO_LENGTH, "!empty_user"),
     "longer than memory": (TOO_LONG, "!too_long"),
