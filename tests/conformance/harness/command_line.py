@@ -38,7 +38,7 @@ def differences(command, row, secret, environment, folder):
     arguments = [folder / word["in_folder"] if isinstance(word, dict) else word
                  for word in row["arguments"]]
     done = subprocess.run([command, *arguments], input=to_bytes(row.get("stdin", "")),
-                          env=environment, capture_output=True, timeout=60)
+                          env=environment, cwd=folder, capture_output=True, timeout=60)
     told = done.stderr.decode(errors="replace")
     code = re.search(r"\[(\w+)\]\s*$", told)
     line = re.search(r"\bline (\d+): ", told)
