@@ -1,3 +1,5 @@
+//! Prints the user hash for the page, then checks what came back.
+
 use userhash::SecretKey;
 use userhash_load::LoadSecretKey as _;
 
