@@ -1,5 +1,6 @@
 """Core is pure, and no binding does what core is for."""
 
+import ast
 import re
 import unittest
 
@@ -24,9 +25,21 @@ RUST_CRYPTOGRAPHY = re.compile(
 C_CRYPTOGRAPHY = re.compile(
     r"\b(memcmp(?!\([^;]*\")|bcmp|CRYPTO_memcmp|timingsafe_bcmp|HMAC|HMAC_\w+|EVP_\w+|SHA256_\w+|PHP_SHA256\w+"
     r"|php_hash_(?!bin2hex)\w+|php_safe_bcmp)\(")
-SCRIPT_CRYPTOGRAPHY = re.compile(
-    r"\b(import hmac|import hashlib|from hmac|from hashlib|require\(['\"](node:)?crypto['\"]\)"
-    r"|from ['\"](node:)?crypto['\"]|require ['\"]openssl['\"]|require ['\"]digest['\"])")
+# Node's KeyObject is a form that keys come in, and hashes nothing.
+NODE_CRYPTOGRAPHY = re.compile(
+    r"\brequire\(['\"](node:)?crypto['\"]\)(?!\.KeyObject\b)|\bfrom ['\"](node:)?crypto['\"]"
+    r"|\bimport\(['\"](node:)?crypto['\"]\)|\bcrypto\.subtle\b")
+RUBY_CRYPTOGRAPHY = re.compile(r"\brequire\(? ?['\"](openssl|digest)\b")
+PYTHON_CRYPTOGRAPHY = {"hmac", "hashlib", "_hashlib", "secrets", "ssl", "cryptography"}
+
+
+def python_imports(text):
+    """The modules that a Python program imports, however deep inside, but not by a dot."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield node.module.split(".")[0]
 
 
 class Core(unittest.TestCase):
@@ -77,13 +90,29 @@ class Bindings(unittest.TestCase):
             self.search(C_CRYPTOGRAPHY, names, "//")
 
     def test_no_binding_asks_the_languages_own_hmac(self):
-        names = tree.files(".py", ".pyi", under="bindings-python/python")
-        names += tree.files(".rb", under="bindings-ruby/lib")
-        names += [name for name in tree.files(".js", ".cjs", ".mjs", under="bindings-node")
-                  if not re.search(r"/(test|tests|bench|scripts)/", name)]
-        self.assertTrue(any(name.startswith("bindings-node") for name in names))
-        # Documentation strings show the import that a program has; code starts at the margin.
-        self.search(SCRIPT_CRYPTOGRAPHY, names, "    ")
+        python = tree.files(".py", under="bindings-python/python")
+        ruby = tree.files(".rb", under="bindings-ruby/lib")
+        node = tree.files(".js", ".cjs", ".mjs", under="bindings-node/lib")
+        self.assertTrue(python and ruby and node)
+        for name in python:
+            self.assertFalse(PYTHON_CRYPTOGRAPHY & set(python_imports(tree.read(name))), name)
+        self.search(RUBY_CRYPTOGRAPHY, ruby, "#")
+        self.search(NODE_CRYPTOGRAPHY, node, "//")
+
+    def test_planted_cryptography_is_found(self):
+        for pattern, line in (
+            (IMPURE, "use std::fs::File;"),
+            (IMPURE, "let home = std::env::var_os(name);"),
+            (RUST_CRYPTOGRAPHY, "use hmac::{Hmac, Mac};"),
+            (C_CRYPTOGRAPHY, "if (memcmp(hash, presented, 64) == 0)"),
+            (C_CRYPTOGRAPHY, "PHP_SHA256Update(&context, data, length);"),
+            (NODE_CRYPTOGRAPHY, "  const { timingSafeEqual } = require('node:crypto');"),
+            (NODE_CRYPTOGRAPHY, "import { createHmac } from \"crypto\";"),
+            (RUBY_CRYPTOGRAPHY, "require \"openssl\""),
+        ):
+            self.assertTrue(pattern.search(line), line)
+        self.assertFalse(C_CRYPTOGRAPHY.search("memcmp(name, \"sha256\", 6)"))
+        self.assertIn("hmac", set(python_imports("def verify():\n    import hmac\n")))
 
     def test_php_and_ruby_stand_on_the_header(self):
         for folder in ("bindings-php", "bindings-ruby/ext"):
