@@ -23,7 +23,10 @@ def main():
     folder = hosts.BUILD / "files"
     environment = surroundings.prepare(folder)
     sets = list(vectors.all_sets(folder))
-    sets.append(("Wycheproof", list(published.wycheproof(hosts.BUILD / "wycheproof.json"))))
+    exported = hosts.BUILD / "wycheproof.json"
+    if not exported.exists():
+        sys.exit(f"{exported} is not there: scripts/conformance makes it")
+    sets.append(("Wycheproof", list(published.wycheproof(exported))))
     sets += published.extra_sets()
     print(f"Seed of the random inputs: {options.seed}", flush=True)
     compared = random_inputs.cases(options.seed, options.random)

@@ -163,7 +163,7 @@ class Outcome(unittest.TestCase):
         self.assertEqual((status, shown.splitlines()[-1]), (0, "3 passed, 0 failed"))
 
     def test_a_failure(self):
-        failed = run.Failure("c", "set", "null", "!type_error", "=false")
+        failed = run.Failure("c", "set", "null", "verify …", "!type_error", "=false")
         status, shown = self.show({"c": ({"set": (2, 3)}, [failed])}, {})
         self.assertEqual((status, shown.splitlines()[-1]), (1, "2 passed, 1 failed"))
         self.assertIn("c / set / null", shown)

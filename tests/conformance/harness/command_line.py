@@ -20,7 +20,8 @@ def test(command, environment):
     for row in vectors["rows"]:
         with tempfile.TemporaryDirectory() as folder:
             wrong = differences(command, row, vectors["secret"], environment, Path(folder))
-        failures += [Failure("cli", SET, row["name"], expected, got)
+        asked = " ".join(map(str, row["arguments"]))
+        failures += [Failure("cli", SET, row["name"], asked, expected, got)
                      for expected, got in wrong[:1]]
     total = len(vectors["rows"])
     return (total - len(failures), total), failures

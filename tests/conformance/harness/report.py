@@ -50,7 +50,7 @@ def show_failures(failures):
         where = f"{failure.host} / {failure.set_name}"
         counts[where] += 1
         if counts[where] <= MOST_FAILURES_SHOWN:
-            print(f"  {where} / {short(failure.case)}\n"
+            print(f"  {where} / {short(failure.case)}\n    asked    {short(failure.asked)}\n"
                   f"    expected {short(failure.expected)}\n    got      {short(failure.got)}")
     for where, count in counts.items():
         if count > MOST_FAILURES_SHOWN:

@@ -14,6 +14,7 @@ class Failure(NamedTuple):
     host: str
     set_name: str
     case: str
+    asked: str
     expected: str
     got: str
 
@@ -85,7 +86,8 @@ def judge(host, sets, answers):
             position += 1
             expected = expected_answer(case, host)
             if got != expected:
-                failures.append(Failure(host.name, set_name, case.name, expected, got))
+                failures.append(Failure(
+                    host.name, set_name, case.name, case.line, expected, got))
             elif expected == "n/a":
                 continue
             else:
