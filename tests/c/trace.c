@@ -39,6 +39,15 @@ static int verify(const struct input *in)
     return userhash_key_verify(&in->key, in->user, in->user_len, in->presented, HEX);
 }
 
+/* Making a hash; what came out goes on a page, so it may be looked at. */
+static int user_hash(const struct input *in)
+{
+    char hash[USERHASH_HASH_SIZE];
+    int failed = userhash_key_user_hash(&in->key, in->user, in->user_len, hash);
+    SHOW(hash, sizeof hash);
+    return failed != USERHASH_OK || memcmp(hash, in->presented, HEX) != 0;
+}
+
 static int keys_verify(const struct input *in)
 {
     userhash_key ring[2];
@@ -128,10 +137,10 @@ static const struct {
     const char *name;
     checker *asks;
 } checkers[] = {
-    {"verify", verify},           {"keys_verify", keys_verify},
-    {"raw", raw},                 {"early_exit", early_exit},
-    {"with_memcmp", with_memcmp}, {"hex_table", hex_table},
-    {"special_user", special_user},
+    {"verify", verify},           {"user_hash", user_hash},
+    {"keys_verify", keys_verify}, {"raw", raw},
+    {"early_exit", early_exit},   {"with_memcmp", with_memcmp},
+    {"hex_table", hex_table},     {"special_user", special_user},
 };
 
 /* --- the run ----------------------------------------------------------------------------------- */
