@@ -14,11 +14,11 @@ from harness import hosts, protocol, run  # noqa: E402  (the path has to be set 
 SECRET = "correct horse battery staple"
 
 OWN = {
-    "rust": "crate hmac",
+    "rust": "crate ring",
     "c": "OpenSSL",
     "python": "hmac",
     "node": "node:crypto",
-    "cli": "(a shell has none)",
+    "cli": "openssl dgst",
     "php": "hash_hmac",
     "ruby": "OpenSSL::HMAC",
 }
