@@ -53,7 +53,7 @@ PAIRS = [
     ("hmac.digest(…) of 1 MB", None,
      "ours.digest(secret, megabyte, 'sha256')",
      "hmac.digest(secret, megabyte, 'sha256')"),
-]  # fmt: skip
+]
 
 
 def measure(ours: str, own: str) -> tuple[float, float, float]:

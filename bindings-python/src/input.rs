@@ -153,6 +153,11 @@ pub(crate) fn wrong_type(name: &str, expected: &str, argument: &Bound<'_, PyAny>
     PyTypeError::new_err(message)
 }
 
+/// The `TypeError` of Python's own `hmac` for what isn't bytes.
+pub(crate) fn bytes_required(argument: &Bound<'_, PyAny>) -> PyErr {
+    PyTypeError::new_err(format!("a bytes-like object is required, not {}", type_name(argument)))
+}
+
 /// The name of an object's type in quotes, as Python's own messages show it.
 pub(crate) fn type_name(argument: &Bound<'_, PyAny>) -> String {
     let name = argument.get_type().name().map(|name| name.to_string());

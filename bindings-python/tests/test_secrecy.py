@@ -68,7 +68,7 @@ def test_keys_and_rings_cannot_be_copied():
     "secret",
     [CANARY + "\n", " " + CANARY, CANARY + "\ud800", f"<{CANARY}>", CANARY.encode() + b" ",
      bytearray(CANARY + "\t", "ascii"), memoryview(CANARY.encode() + b" ")],
-)  # fmt: skip
+)
 def test_refusals_do_not_quote_it(secret):
     for call in (SecretKey, SecretKey.from_hex, SecretKey.from_base64):
         with pytest.raises(userhash.Error) as refusal:
