@@ -71,10 +71,21 @@ class Prompt(unittest.TestCase):
                 if stop == signal.SIGINT:
                     terminal.type(b"\x03")
                 else:
+                    # A terminal takes its time to pass on what is typed; what comes after the
+                    # end of the command is shown.
+                    terminal.watch(seconds=0.3)
                     terminal.process.send_signal(stop)
                 self.assertEqual(terminal.wait(), -stop)
                 self.assertTrue(terminal.echoes())
                 self.assertNotIn(b"s3cr", terminal.shown)
+                self.assertEqual(terminal.unread(), b"", "the shell would run what was typed")
+
+    def test_what_is_pasted_after_the_key_does_not_reach_the_shell(self):
+        with Terminal("fingerprint", "--key-prompt") as terminal:
+            terminal.wait_for(PROMPT)
+            terminal.type(SECRET + b"\nrm -rf s3cret\n")
+            self.assertEqual(terminal.wait(), 0)
+            self.assertEqual(terminal.unread(), b"")
 
     def test_without_a_terminal(self):
         done = subprocess.run(

@@ -42,7 +42,7 @@ class Terminal:
         deadline = time.monotonic() + seconds
         while text not in self.shown:
             if time.monotonic() > deadline:
-                raise AssertionError(f"{text!r} isn't shown: {self.shown!r}")
+                raise AssertionError(f"{text!r} isn't shown: {self.shown[-300:]!r}")
             self._read(0.1)
 
     def watch(self, seconds: float) -> None:
@@ -57,13 +57,21 @@ class Terminal:
     def echoes(self) -> bool:
         return bool(termios.tcgetattr(self.slave)[3] & termios.ECHO)
 
+    def unread(self) -> bytes:
+        """What the next program on this terminal would read."""
+        settings = termios.tcgetattr(self.slave)
+        settings[3] &= ~termios.ICANON
+        settings[6][termios.VMIN] = settings[6][termios.VTIME] = 0
+        termios.tcsetattr(self.slave, termios.TCSANOW, settings)
+        return os.read(self.slave, 4096)
+
     def wait(self) -> int:
         """Waits for the end of the command; everything that it showed is in `shown`."""
         deadline = time.monotonic() + 60
         while self.process.poll() is None:
             if time.monotonic() > deadline:
                 self.process.kill()
-                raise AssertionError(f"the command doesn't end: {self.shown!r}")
+                raise AssertionError(f"the command doesn't end: {self.shown[-300:]!r}")
             self._read(0.02)
         while self._read(0.05):
             pass
