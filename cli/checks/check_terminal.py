@@ -83,7 +83,7 @@ class Prompt(unittest.TestCase):
     def test_what_is_pasted_after_the_key_does_not_reach_the_shell(self):
         with Terminal("fingerprint", "--key-prompt") as terminal:
             terminal.wait_for(PROMPT)
-            terminal.type(SECRET + b"\nrm -rf s3cret\n")
+            terminal.type(SECRET + b"\necho s3cret\n")
             self.assertEqual(terminal.wait(), 0)
             self.assertEqual(terminal.unread(), b"")
 
