@@ -66,8 +66,8 @@ def test_help_explains_itself():
                   "64 lower-case hexadecimal characters", "RFC 2104", "FIPS 180-4", "empty_user",
                   "Raises Error with the code", "65,536 bytes", "TypeError"):
         assert words in shown, words
-    for shown in (pydoc.render_doc(userhash), pydoc.render_doc(hmac), pydoc.render_doc(userhash.Error)):
-        assert len(shown) > 500
+    for thing in (userhash, hmac, userhash.Error):
+        assert len(pydoc.render_doc(thing)) > 500
     assert "class SecretKey" in pydoc.plain(pydoc.render_doc(userhash))
 
 
@@ -125,7 +125,10 @@ def test_pip_installs_it_from_a_clone(tmp_path):
                "./bindings-python"]
     done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    code = f"import userhash; print(userhash.__file__, userhash.SecretKey({SECRET!r}).user_hash({USER!r}))"
+    code = f"""
+import userhash
+print(userhash.__file__, userhash.SecretKey({SECRET!r}).user_hash({USER!r}))
+"""
     file, user_hash = python(code, env={"PYTHONPATH": str(tmp_path)}).stdout.split()
     assert file.startswith(str(tmp_path)) and user_hash == USER_HASH
 

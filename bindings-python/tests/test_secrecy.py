@@ -99,7 +99,8 @@ def test_nothing_keeps_it_alive():
     secret = "".join(["a secret", " that nothing else refers to"])
     key, ring = SecretKey(secret), KeyRing(SecretKey(secret))
     assert not gc.get_referents(key) or secret not in gc.get_referents(key)
-    assert all(referrer is not key and referrer is not ring for referrer in gc.get_referrers(secret))
+    referrers = gc.get_referrers(secret)
+    assert all(referrer is not key and referrer is not ring for referrer in referrers)
 
 
 def test_an_uncaught_error_prints_no_secret():

@@ -1,4 +1,4 @@
-"""verify and KeyRing: nothing that a visitor sends is an error, and nothing but the hash is true."""
+"""verify and KeyRing: nothing a visitor sends is an error, and nothing but the hash is true."""
 
 import decimal
 
