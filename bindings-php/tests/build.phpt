@@ -6,7 +6,7 @@ userhash
 <?php
 if (getenv('USE_ZEND_ALLOC') === '0') die('skip other programs are run here');
 if (!shell_exec('command -v nm')) die('skip nm (binutils) is missing');
-if (!is_dir(getenv('PHP_PARSER') ?: '/usr/share/php/PhpParser')) die('skip the parser of gen_stub.php is missing (php-parser)');
+if (PHP_VERSION_ID < 80300 && !is_dir(getenv('PHP_PARSER') ?: '/usr/share/php/PhpParser')) die('skip the parser of gen_stub.php is missing (php-parser)');
 ?>
 --FILE--
 <?php
@@ -20,9 +20,15 @@ echo preg_replace('/^\S+ /m', '', shell_exec('nm -D --defined-only ' . escapeshe
 // glibc and the unwinder; in particular no Rust library, and nothing of the machine it was built on.
 echo preg_match('/R(UN)?PATH/', shell_exec('readelf -d ' . escapeshellarg($library))) ? "a path\n" : "no path\n";
 
+$committed = file_get_contents(__DIR__ . '/../userhash_arginfo.h');
 $fresh = tempnam(sys_get_temp_dir(), 'userhash');
-passthru(escapeshellarg(__DIR__ . '/../generate-arginfo') . ' ' . escapeshellarg($fresh));
-var_dump(file_get_contents($fresh) === file_get_contents(__DIR__ . '/../userhash_arginfo.h'));
+// Generators of other versions write other code; there the header's hash of the stub has to do.
+if (PHP_VERSION_ID >= 80200 && PHP_VERSION_ID < 80300) {
+    passthru(escapeshellarg(__DIR__ . '/../generate-arginfo') . ' ' . escapeshellarg($fresh));
+    var_dump(file_get_contents($fresh) === $committed);
+} else {
+    var_dump(str_contains($committed, 'Stub hash: ' . sha1_file(__DIR__ . '/../userhash.stub.php')));
+}
 unlink($fresh);
 
 // Every function, class and method is documented in the stub.
