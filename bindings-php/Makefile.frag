@@ -4,5 +4,5 @@ USERHASH_RUST = $(wildcard $(addprefix $(USERHASH_ROOT)/,Cargo.toml Cargo.lock c
 	load/src/*.rs bindings-c/Cargo.toml bindings-c/src/*.rs bindings-c/src/*/*.rs))
 
 userhash-core.stamp: $(USERHASH_RUST)
-	cd $(USERHASH_ROOT) && $(CARGO) build --target-dir $(USERHASH_TARGET) $(USERHASH_CARGO_FLAGS)
+	cd $(USERHASH_ROOT) && $(CARGO) build --locked -p userhash-c --target-dir $(USERHASH_TARGET) $(USERHASH_CARGO_FLAGS)
 	touch $@

@@ -36,13 +36,16 @@ if test "$PHP_USERHASH" != "no"; then
     AC_MSG_ERROR([no include/userhash.h in $USERHASH_ROOT: build inside a clone of userhash, or name one with --with-userhash-root])
   fi
 
-  USERHASH_TARGET=$USERHASH_ROOT/target
-  USERHASH_CARGO_FLAGS="--release --locked -p userhash-c"
   if test "$PHP_USERHASH_FORCED_PANIC" = "yes"; then
     AC_DEFINE([USERHASH_FORCED_PANIC], [1], [Whether Userhash\test_panic() exists])
     dnl Never where a library that is meant to be shipped is made.
-    USERHASH_TARGET=$abs_builddir/forced-panic
-    USERHASH_CARGO_FLAGS="$USERHASH_CARGO_FLAGS --features forced-panic"
+    USERHASH_TARGET=$USERHASH_ROOT/target/forced-panic
+    USERHASH_LIB=$USERHASH_TARGET/debug/libuserhash.a
+    USERHASH_CARGO_FLAGS="--features forced-panic"
+  else
+    USERHASH_TARGET=$USERHASH_ROOT/target
+    USERHASH_LIB=$USERHASH_TARGET/release/libuserhash.a
+    USERHASH_CARGO_FLAGS="--release"
   fi
 
   if test "$PHP_USERHASH_LIB" != "no"; then
@@ -56,7 +59,6 @@ if test "$PHP_USERHASH" != "no"; then
     if test "$CARGO" = "no"; then
       AC_MSG_ERROR([cargo is missing: install Rust 1.88 or later (https://rustup.rs), or name a ready-made library with --with-userhash-lib])
     fi
-    USERHASH_LIB=$USERHASH_TARGET/release/libuserhash.a
     USERHASH_SHARED_DEPENDENCIES=userhash-core.stamp
   fi
 

@@ -11,6 +11,13 @@ typedef struct {
 
 #define HASH_CONTEXT(object) PHP_USERHASH_OUTER(hash_context, object)
 
+/* What PHP's own function says. */
+#if PHP_VERSION_ID >= 80400
+#define EMPTY_KEY "must not be empty when HMAC is requested"
+#else
+#define EMPTY_KEY "cannot be empty when HMAC is requested"
+#endif
+
 static zend_class_entry *context_ce;
 static zend_object_handlers handlers;
 
@@ -48,6 +55,23 @@ static zend_object *clone_object(zend_object *object)
 	}
 	return clone;
 }
+
+#if PHP_VERSION_ID >= 80400
+/* Since this version dumps of PHP's own contexts name the algorithm. */
+static HashTable *properties_for(zend_object *object, zend_prop_purpose purpose)
+{
+	zval algorithm;
+	HashTable *table;
+
+	if (purpose != ZEND_PROP_PURPOSE_DEBUG) {
+		return zend_std_get_properties_for(object, purpose);
+	}
+	table = zend_new_array(1);
+	ZVAL_STRING(&algorithm, "sha256");
+	zend_hash_str_add_new(table, ZEND_STRL("algo"), &algorithm);
+	return table;
+}
+#endif
 
 /* The computation of an argument that must not have been ended; NULL if an exception was thrown. */
 static userhash_hmac *running(zval *context)
@@ -88,7 +112,7 @@ ZEND_FUNCTION(Userhash_hash_init)
 		RETURN_THROWS();
 	}
 	if (!key || ZSTR_LEN(key) == 0) {
-		zend_argument_value_error(3, "cannot be empty when HMAC is requested");
+		zend_argument_value_error(3, EMPTY_KEY);
 		RETURN_THROWS();
 	}
 	(void)options;
@@ -243,4 +267,7 @@ void php_userhash_hash_context_startup(zend_class_entry *ce)
 	ce->create_object = create;
 	php_userhash_seal(&handlers, XtOffsetOf(hash_context, std), free_object);
 	handlers.clone_obj = clone_object;
+#if PHP_VERSION_ID >= 80400
+	handlers.get_properties_for = properties_for;
+#endif
 }

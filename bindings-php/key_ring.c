@@ -65,11 +65,6 @@ ZEND_METHOD(Userhash_KeyRing, __construct)
 		Z_PARAM_VARIADIC('+', keys, count)
 	ZEND_PARSE_PARAMETERS_END();
 
-	/* A key with a name of its own would be lost, and with it the hashes made with it. */
-	if (ZEND_CALL_INFO(execute_data) & ZEND_CALL_HAS_EXTRA_NAMED_PARAMS) {
-		zend_unexpected_extra_named_error();
-		RETURN_THROWS();
-	}
 	for (uint32_t i = 0; i < count; i++) {
 		if (Z_TYPE(keys[i]) != IS_OBJECT || Z_OBJCE(keys[i]) != php_userhash_secret_key_ce) {
 			zend_wrong_parameter_class_error(i + 1, "Userhash\\SecretKey", &keys[i]);

@@ -16,8 +16,9 @@ build_extension() {
   local work=$1 folder=$2
   shift 2
   mkdir -p "$work" "$folder"
-  (cd "$work" && ruby "$ROOT/bindings-ruby/ext/userhash/extconf.rb" "$@" && make)
-  # Renamed into place, so that a process that has the old one loaded keeps it.
-  cp "$work/userhash.so" "$folder/userhash.so.new"
-  mv "$folder/userhash.so.new" "$folder/userhash.so"
+  # Renamed into place, so that a process that has the old one loaded keeps it. Chained, because
+  # bash ignores `set -e` in a function that is called as a condition.
+  (cd "$work" && ruby "$ROOT/bindings-ruby/ext/userhash/extconf.rb" "$@" && make) &&
+    cp "$work/userhash.so" "$folder/userhash.so.new" &&
+    mv "$folder/userhash.so.new" "$folder/userhash.so"
 }

@@ -1,6 +1,50 @@
 /*
- * userhash: the user hash of chat and support widgets, HMAC-SHA256(secret key, user),
- * made and checked safely.
+ * userhash: the user hash of chat and support widgets, made and checked safely.
+ *
+ * A user hash is HMAC-SHA256(secret key, user) in 64 lower-case hexadecimal characters (RFC 2104,
+ * RFC 4231, FIPS 180-4). A server puts it on the page beside the user's e-mail address or id, so
+ * that the widget's vendor can trust who the visitor is. This library makes it, and checks one
+ * that a visitor presents.
+ *
+ *     userhash_key key;
+ *     char hash[USERHASH_HASH_SIZE];
+ *     const char *name = "ACQUIRE_SECRET_KEY", *user = "customer@example.com";
+ *     userhash_status status = userhash_key_init_env(&key, name, strlen(name));
+ *     if (status == USERHASH_OK)
+ *         status = userhash_key_user_hash(&key, user, strlen(user), hash);
+ *     if (status == USERHASH_OK)
+ *         puts(hash);
+ *     else
+ *         fprintf(stderr, "%s\n", userhash_status_message(status));
+ *     userhash_key_wipe(&key);
+ *
+ * Ownership. The caller owns all memory. The structs have a fixed size and go wherever the caller
+ * puts them; the library keeps no pointer after a call has returned, and nothing that it hands out
+ * has to be freed. Strings that it returns are static.
+ *
+ * Data. A piece of data is a pointer and a length in bytes; it need not end in NUL, and NUL bytes
+ * are data like any other. (NULL, 0) is the empty piece. (NULL, n) answers
+ * USERHASH_NULL_POINTER, and a length above PTRDIFF_MAX answers USERHASH_TOO_LONG. Text is taken as
+ * its bytes: nothing is trimmed, lower-cased, normalised or converted.
+ *
+ * Errors. Functions that can fail return a userhash_status and have the compiler warn where it is
+ * thrown away. Outputs are written only with USERHASH_OK. The one exception is on the safe side:
+ * a function that fills a userhash_key or a userhash_hmac leaves it blank when it fails, and a
+ * blank one answers USERHASH_EMPTY_SECRET to everything. No message holds a secret, a user or a
+ * hash. A bug in the library answers USERHASH_PANIC; nothing is thrown or unwound into the caller.
+ *
+ * Output. Characters are written with a NUL after them, to a buffer whose size the macros name.
+ *
+ * Threads. A loaded userhash_key may be used by any number of threads at once. Filling and wiping
+ * a struct, and every function that changes a userhash_hmac, needs it alone. The library has no
+ * state of its own, so it needs no initialisation and is safe across fork().
+ *
+ * Secrets. The library wipes its own copies of a secret key. The caller wipes its own, and calls
+ * userhash_key_wipe() or userhash_hmac_wipe() when it is done with a struct. Registers, swap and
+ * core dumps are out of its reach. User hashes are compared in constant time.
+ *
+ * Stability. A number, a name, a struct's size or a parameter changes only with the shared
+ * library's soname.
  */
 
 
@@ -444,7 +488,7 @@ userhash_status userhash_key_visitor_hash(const struct userhash_key *key,
                                           char *hash);
 
 /**
- * The document's snippet: an HTML script element that announces the visitor to the widget, before or
+ * The snippet for a page: an HTML script element that announces the visitor to the widget, before or
  * after the widget's own script has loaded.
  *
  * The output is ASCII, and safe inside HTML whatever the details hold.

@@ -126,8 +126,8 @@ fn buffer(argument: &Bound<'_, PyAny>, buffers: Buffers) -> PyResult<Option<Inpu
 
 #[allow(unsafe_code)]
 fn wipe(copy: &Bound<'_, PyByteArray>) {
-    // SAFETY: only `buffer` has a reference to this bytearray, which it made itself, and neither
-    // Python nor another thread runs while it is being overwritten.
+    // SAFETY: `buffer` made this bytearray and handed it to nobody, and the garbage collector
+    // doesn't track bytearrays, so that nothing else can reach its bytes.
     unsafe { copy.as_bytes_mut() }.zeroize();
 }
 
@@ -151,6 +151,11 @@ fn decimal(number: &Bound<'_, PyAny>) -> PyResult<Input<'static>> {
 pub(crate) fn wrong_type(name: &str, expected: &str, argument: &Bound<'_, PyAny>) -> PyErr {
     let message = format!("{name}: expected {expected}, but got {}", type_name(argument));
     PyTypeError::new_err(message)
+}
+
+/// The `TypeError` of Python's own `hmac` for what isn't bytes.
+pub(crate) fn bytes_required(argument: &Bound<'_, PyAny>) -> PyErr {
+    PyTypeError::new_err(format!("a bytes-like object is required, not {}", type_name(argument)))
 }
 
 /// The name of an object's type in quotes, as Python's own messages show it.

@@ -2,6 +2,7 @@
 //!
 //! `python/userhash/` is the package that people import; this is its module `_userhash`.
 
+mod compare_digest;
 mod digestmod;
 mod error;
 #[cfg(feature = "forced-panic")]
@@ -16,11 +17,13 @@ mod secret_key;
 mod _userhash {
     use pyo3::prelude::*;
 
+    #[pymodule_export]
+    use crate::compare_digest::compare_digest;
     #[cfg(feature = "forced-panic")]
     #[pymodule_export]
     use crate::forced::force;
     #[pymodule_export]
-    use crate::hmac::{Hmac, compare_digest, digest, new};
+    use crate::hmac::{Hmac, digest, new};
     #[pymodule_export]
     use crate::key_ring::KeyRing;
     #[pymodule_export]

@@ -54,7 +54,7 @@ impl SecretKey {
                 return Err(input::wrong_type("name", "str", name));
             };
             let name: OsString = name.extract().map_err(|error| as_malformed_text(py, error))?;
-            // Attached all the while: Python changes the environment only when attached.
+            // Without letting go of Python, which may change the environment meanwhile.
             Self::from_core(py, userhash::SecretKey::from_env(name))
         })
     }

@@ -11,7 +11,7 @@ import userhash.hmac
 
 
 class Outcomes(unittest.TestResult):
-    """Notes the outcome of every test under its short name, such as `CopyTestCase.test_equality`."""
+    """Notes what became of every test, by its short name: `CopyTestCase.test_equality`."""
 
     def __init__(self):
         super().__init__()

@@ -23,7 +23,10 @@ def test_a_variable(monkeypatch, value):
 
 
 def test_a_variable_that_was_set_before_the_start():
-    code = "import userhash; print(userhash.SecretKey.from_env(name='USERHASH_TEST').user_hash('u'))"
+    code = """
+import userhash
+print(userhash.SecretKey.from_env(name="USERHASH_TEST").user_hash("u"))
+"""
     assert python(code, env={"USERHASH_TEST": SECRET}).stdout.strip() == expected(SECRET, "u")
 
 

@@ -5,9 +5,9 @@ import inspect
 import os
 import pydoc
 import re
+import shutil
 import subprocess
 import sys
-import tarfile
 import tomllib
 from importlib import metadata
 
@@ -30,7 +30,7 @@ CLASSES = {
         "update": "(self, /, msg)", "copy": "(self, /)", "digest": "(self, /)",
         "hexdigest": "(self, /)",
     },
-}  # fmt: skip
+}
 
 
 def environment():
@@ -64,10 +64,10 @@ def test_help_explains_itself():
     shown = pydoc.plain(pydoc.render_doc(userhash.SecretKey))
     for words in ("SecretKey(secret)", "user_hash(self, /, user)", "from_env(name)", "fingerprint",
                   "64 lower-case hexadecimal characters", "RFC 2104", "FIPS 180-4", "empty_user",
-                  "Raises Error with the code", "65,536 bytes", "TypeError"):  # fmt: skip
+                  "Raises Error with the code", "65,536 bytes", "TypeError"):
         assert words in shown, words
-    for shown in (pydoc.render_doc(userhash), pydoc.render_doc(hmac), pydoc.render_doc(userhash.Error)):
-        assert len(shown) > 500
+    for thing in (userhash, hmac, userhash.Error):
+        assert len(pydoc.render_doc(thing)) > 500
     assert "class SecretKey" in pydoc.plain(pydoc.render_doc(userhash))
 
 
@@ -94,7 +94,7 @@ def test_the_snippet_of_the_projects_readme_runs():
     done = subprocess.run(
         [sys.executable, snippet], capture_output=True, text=True,
         env={**os.environ, "ACQUIRE_SECRET_KEY": SECRET},
-    )  # fmt: skip
+    )
     assert done.stdout == f"{USER_HASH}\nTrue\nFalse\n", done.stderr
     # Without the variable it says what is missing.
     env = {name: value for name, value in os.environ.items() if name != "ACQUIRE_SECRET_KEY"}
@@ -122,33 +122,35 @@ def test_what_the_wheel_says():
 def test_pip_installs_it_from_a_clone(tmp_path):
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
                "--no-index", "--no-deps", "--no-build-isolation", "--target", tmp_path,
-               "./bindings-python"]  # fmt: skip
+               "./bindings-python"]
     done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    code = f"import userhash; print(userhash.__file__, userhash.SecretKey({SECRET!r}).user_hash({USER!r}))"
+    code = f"""
+import userhash
+print(userhash.__file__, userhash.SecretKey({SECRET!r}).user_hash({USER!r}))
+"""
     file, user_hash = python(code, env={"PYTHONPATH": str(tmp_path)}).stdout.split()
     assert file.startswith(str(tmp_path)) and user_hash == USER_HASH
 
 
 def test_an_sdist_has_all_that_it_takes(tmp_path):
     command = ["maturin", "sdist", "--out", tmp_path,
-               "--manifest-path", PACKAGE / "Cargo.toml"]  # fmt: skip
+               "--manifest-path", PACKAGE / "Cargo.toml"]
     done = subprocess.run(command, env=environment(), capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     [archive] = tmp_path.glob("userhash-*.tar.gz")
-    with tarfile.open(archive) as files:
-        files.extractall(tmp_path, filter="data")
+    shutil.unpack_archive(archive, tmp_path)
     [folder] = (path for path in tmp_path.iterdir() if path.is_dir())
     names = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
     for name in ("pyproject.toml", "PKG-INFO", "Cargo.lock", "Cargo.toml", "README.md",
                  "core/src/lib.rs", "load/src/lib.rs", "python/userhash/__init__.py",
-                 "python/userhash/py.typed", "bindings-python/src/lib.rs"):  # fmt: skip
+                 "python/userhash/py.typed", "bindings-python/src/lib.rs"):
         assert any(found == name or found.endswith("/" + name) for found in names), (name, names)
     # It stands by itself: Cargo finds every member of the workspace, and no network is asked.
     done = subprocess.run(
         ["cargo", "metadata", "--offline", "--format-version", "1", "--no-deps"],
         cwd=folder / "bindings-python", capture_output=True, text=True,
-    )  # fmt: skip
+    )
     assert done.returncode == 0, done.stderr
 
 

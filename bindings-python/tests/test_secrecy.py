@@ -68,7 +68,7 @@ def test_keys_and_rings_cannot_be_copied():
     "secret",
     [CANARY + "\n", " " + CANARY, CANARY + "\ud800", f"<{CANARY}>", CANARY.encode() + b" ",
      bytearray(CANARY + "\t", "ascii"), memoryview(CANARY.encode() + b" ")],
-)  # fmt: skip
+)
 def test_refusals_do_not_quote_it(secret):
     for call in (SecretKey, SecretKey.from_hex, SecretKey.from_base64):
         with pytest.raises(userhash.Error) as refusal:
@@ -99,7 +99,8 @@ def test_nothing_keeps_it_alive():
     secret = "".join(["a secret", " that nothing else refers to"])
     key, ring = SecretKey(secret), KeyRing(SecretKey(secret))
     assert not gc.get_referents(key) or secret not in gc.get_referents(key)
-    assert all(referrer is not key and referrer is not ring for referrer in gc.get_referrers(secret))
+    referrers = gc.get_referrers(secret)
+    assert all(referrer is not key and referrer is not ring for referrer in referrers)
 
 
 def test_an_uncaught_error_prints_no_secret():

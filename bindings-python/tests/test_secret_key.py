@@ -107,7 +107,7 @@ WRONG = [None, True, False, 1.5, float("nan"), 1j, [], ["a"], (), {}, object(), 
 NUMBERS_IN_MEMORY = [
     array.array("i", [1]),
     array.array("d", [1.0]),
-    array.array("u", "text"),
+    array.array("H", b"text"),
     ctypes.c_long(5),
     ctypes.c_bool(True),
     memoryview(bytes(4)).cast("B", (2, 2)),

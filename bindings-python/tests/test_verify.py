@@ -1,4 +1,4 @@
-"""verify and KeyRing: nothing that a visitor sends is an error, and nothing but the hash is true."""
+"""verify and KeyRing: nothing a visitor sends is an error, and nothing but the hash is true."""
 
 import decimal
 
@@ -57,7 +57,7 @@ REFUSED = [
     "é" * 1_048_576, b"\xff" * 1_048_576, USER_HASH.translate({ord("4"): "４"}),
     USER_HASH.translate({ord("0"): "٠"}), USER_HASH.translate({ord("a"): "а"}),
     expected(SECRET, "somebody@example.com"), expected("another", USER), expected(USER, SECRET),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("presented", REFUSED, ids=lambda value: type(value).__name__)

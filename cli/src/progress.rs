@@ -28,7 +28,7 @@ impl Progress {
         let Some(length) = self.length else { return };
         self.done += bytes as u64;
         if self.bar.is_none() && self.started.elapsed() > PATIENCE {
-            self.bar = Some(start(length));
+            self.bar = Some(start(length).with_elapsed(self.started.elapsed()));
         }
         if let Some(bar) = &self.bar {
             bar.set_position(self.done);
@@ -45,7 +45,7 @@ impl Drop for Progress {
 }
 
 fn start(length: u64) -> ProgressBar {
-    let template = "{percent:>3}% [{bar:40}] {bytes} of {total_bytes}, {eta} left";
+    let template = "{percent:>3}% [{bar:30}] {bytes} of {total_bytes}, {eta} left";
     let style = ProgressStyle::with_template(template)
         .map_or_else(|_| ProgressStyle::default_bar(), |style| style.progress_chars("=> "));
     ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::stderr()).with_style(style)

@@ -83,8 +83,9 @@ mod terminal {
     }
 
     fn restore(terminal: &File, before: &Termios) {
-        // If the terminal has gone, there is nothing to restore.
-        let _ = tcsetattr(terminal, OptionalActions::Now, before);
+        // What is typed but not read (half a key, the second line of a paste) is thrown away: the
+        // shell would show it, and run it. If the terminal has gone, there is nothing to restore.
+        let _ = tcsetattr(terminal, OptionalActions::Flush, before);
     }
 }
 

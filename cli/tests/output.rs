@@ -35,7 +35,7 @@ fn an_error_leaves_the_old_file_and_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
     let (new, old) = (folder.path().join("new.csv"), folder.path().join("old.csv"));
     fs::write(&old, "old").unwrap();
-    let many = "customer@example.com\n".repeat(100_000);
+    let many = "customer@example.com\n".repeat(10_000);
     sign_to(&new, &format!("{many}\n")).refused("empty_user");
     sign_to(&old, &format!("{many}\n")).refused("empty_user");
     for path in [&new, &old] {
@@ -88,7 +88,7 @@ fn places_that_can_not_be_written() {
 fn two_at_once_leave_one_whole_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("hashes.txt");
-    let count = 50_000;
+    let count = 10_000;
     std::thread::scope(|scope| {
         for user in ["a\n", "b\n", "a\n", "b\n"] {
             let path = &path;
@@ -109,7 +109,8 @@ fn a_dash_is_the_standard_output() {
 #[cfg(unix)]
 mod unix {
     use super::*;
-    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
+    use std::process::Command;
 
     fn mode(path: &Path) -> u32 {
         fs::metadata(path).unwrap().permissions().mode() & 0o777
@@ -137,19 +138,45 @@ mod unix {
         assert_eq!(fs::read_to_string(&file).unwrap(), format!("{}\n", hash_of("a")));
     }
 
+    /// A pipe, because with a device a mistake in the command, run by the superuser, would leave
+    /// the machine without that device.
     #[test]
-    fn a_device_is_written_to_not_replaced() {
-        let null = Path::new("/dev/null");
-        assert_eq!(sign_to(null, "a\n").ok(), "");
-        assert!(!fs::metadata(null).unwrap().is_file());
+    fn what_is_no_regular_file_is_written_to_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let reader = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || fs::read_to_string(pipe).unwrap()
+        });
+        assert_eq!(sign_to(&pipe, "a\n").ok(), "");
+        assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
+        assert_eq!(files(folder.path()), ["pipe"]);
+        assert_eq!(reader.join().unwrap(), format!("{}\n", hash_of("a")));
         assert_eq!(sign_to(Path::new("/dev/stdout"), "a\n").ok(), format!("{}\n", hash_of("a")));
+    }
+
+    #[test]
+    fn a_file_that_can_not_grow_leaves_the_old_one() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("old"), "old").unwrap();
+        for name in ["old", "new"] {
+            let mut command = Command::new("sh");
+            command
+                .args(["-c", "trap '' XFSZ; ulimit -f 8; exec \"$0\" sign --output \"$1\""])
+                .arg(env!("CARGO_BIN_EXE_userhash"))
+                .arg(folder.path().join(name))
+                .env("USERHASH_SECRET_KEY", common::SECRET);
+            feed(command, "a\n".repeat(10_000)).refused("unwritable_output");
+            assert_eq!(files(folder.path()), ["old"]);
+            assert_eq!(fs::read_to_string(folder.path().join("old")).unwrap(), "old");
+        }
     }
 
     #[cfg(target_os = "linux")]
     #[test]
     fn a_full_disk() {
         use std::process::Stdio;
-        sign_to(Path::new("/dev/full"), "a\n").refused("unwritable_output");
         let full = || Stdio::from(fs::OpenOptions::new().write(true).open("/dev/full").unwrap());
         for arguments in [
             &["sign", "a"][..],

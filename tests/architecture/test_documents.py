@@ -37,7 +37,7 @@ class Errors(unittest.TestCase):
         self.assertTrue(codes)
         document = tree.read("docs/errors.md")
         for code in codes:
-            self.assertIn(f"`{code}`", document)
+            self.assertTrue(f"`{code}`" in document, code)
 
 
 class Licences(unittest.TestCase):
@@ -75,7 +75,7 @@ class Snippets(unittest.TestCase):
     def test_every_snippet_is_shown_somewhere(self):
         shown = "".join(tree.read(name) for name in tree.files(".md"))
         for name in tree.files(under="docs/snippets"):
-            self.assertIn(f"<!-- file: {name} -->", shown)
+            self.assertTrue(f"<!-- file: {name} -->" in shown, f"{name} is shown nowhere")
 
     def test_a_wrong_code_block_is_found(self):
         files = {"a.py": "print(1)\n"}

@@ -1,5 +1,6 @@
 """Core is pure, and no binding does what core is for."""
 
+import ast
 import re
 import unittest
 
@@ -14,15 +15,31 @@ IMPURE = re.compile(
 
 BINDING_CRATES = ["load", "bindings-c", "bindings-python", "bindings-node", "cli"]
 # What hashes, compares or draws conclusions from secrets, by whatever name it is known.
-CRYPTOGRAPHY = {"hmac", "sha2", "subtle", "digest", "ring", "aws-lc-rs", "openssl", "constant_time_eq"}
+CRYPTOGRAPHY = {
+    "hmac", "sha2", "subtle", "digest", "ring", "aws-lc-rs", "openssl", "constant_time_eq",
+}
 RUST_CRYPTOGRAPHY = re.compile(
-    r"\buse (::)?(hmac|sha2|subtle|digest|ring|openssl)\b|\bConstantTimeEq\b|\bSha256::|compress256")
+    r"\buse (::)?(hmac|sha2|subtle|digest|ring|openssl)\b|\bConstantTimeEq\b|\bSha256::"
+    r"|compress256")
+# Comparing with a literal, the name of a digest, is none of it.
 C_CRYPTOGRAPHY = re.compile(
-    r"\b(memcmp|bcmp|CRYPTO_memcmp|timingsafe_bcmp|HMAC|HMAC_\w+|EVP_\w+|SHA256_\w+|PHP_SHA256\w+"
+    r"\b(memcmp(?!\([^;]*\")|bcmp|CRYPTO_memcmp|timingsafe_bcmp|HMAC|HMAC_\w+|EVP_\w+|SHA256_\w+|PHP_SHA256\w+"
     r"|php_hash_(?!bin2hex)\w+|php_safe_bcmp)\(")
-SCRIPT_CRYPTOGRAPHY = re.compile(
-    r"\b(import hmac|import hashlib|from hmac|from hashlib|require\(['\"](node:)?crypto['\"]\)"
-    r"|from ['\"](node:)?crypto['\"]|require ['\"]openssl['\"]|require ['\"]digest['\"])")
+# Node's KeyObject is a form that keys come in, and hashes nothing.
+NODE_CRYPTOGRAPHY = re.compile(
+    r"\brequire\(['\"](node:)?crypto['\"]\)(?!\.KeyObject\b)|\bfrom ['\"](node:)?crypto['\"]"
+    r"|\bimport\(['\"](node:)?crypto['\"]\)|\bcrypto\.subtle\b")
+RUBY_CRYPTOGRAPHY = re.compile(r"\brequire\(? ?['\"](openssl|digest)\b")
+PYTHON_CRYPTOGRAPHY = {"hmac", "hashlib", "_hashlib", "secrets", "ssl", "cryptography"}
+
+
+def python_imports(text):
+    """The modules that a Python program imports, however deep inside, but not by a dot."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield node.module.split(".")[0]
 
 
 class Core(unittest.TestCase):
@@ -44,7 +61,8 @@ class Core(unittest.TestCase):
 
     def test_every_crate_takes_the_lints_of_the_workspace(self):
         for member in tree.toml("Cargo.toml")["workspace"]["members"]:
-            self.assertEqual(tree.toml(f"{member}/Cargo.toml")["lints"], {"workspace": True}, member)
+            manifest = tree.toml(f"{member}/Cargo.toml")
+            self.assertEqual(manifest["lints"], {"workspace": True}, member)
 
     def test_panics_can_be_caught(self):
         profiles = tree.toml("Cargo.toml")["profile"]
@@ -62,7 +80,8 @@ class Bindings(unittest.TestCase):
 
     def test_no_binding_hashes_or_compares_by_itself(self):
         for crate in BINDING_CRATES:
-            names = [name for name in tree.files(".rs", under=f"{crate}/src") if "tests" not in name]
+            names = tree.files(".rs", under=f"{crate}/src")
+            names = [name for name in names if "tests" not in name]
             self.assertTrue(names, crate)
             self.search(RUST_CRYPTOGRAPHY, names, "//")
         for folder in ("bindings-php", "bindings-ruby/ext"):
@@ -71,13 +90,29 @@ class Bindings(unittest.TestCase):
             self.search(C_CRYPTOGRAPHY, names, "//")
 
     def test_no_binding_asks_the_languages_own_hmac(self):
-        names = tree.files(".py", ".pyi", under="bindings-python/python")
-        names += tree.files(".rb", under="bindings-ruby/lib")
-        names += [name for name in tree.files(".js", ".cjs", ".mjs", under="bindings-node")
-                  if not re.search(r"/(test|tests|bench|scripts)/", name)]
-        self.assertTrue(any(name.startswith("bindings-node") for name in names))
-        # Documentation strings show the import that a program has; code starts at the margin.
-        self.search(SCRIPT_CRYPTOGRAPHY, names, "    ")
+        python = tree.files(".py", under="bindings-python/python")
+        ruby = tree.files(".rb", under="bindings-ruby/lib")
+        node = tree.files(".js", ".cjs", ".mjs", under="bindings-node/lib")
+        self.assertTrue(python and ruby and node)
+        for name in python:
+            self.assertFalse(PYTHON_CRYPTOGRAPHY & set(python_imports(tree.read(name))), name)
+        self.search(RUBY_CRYPTOGRAPHY, ruby, "#")
+        self.search(NODE_CRYPTOGRAPHY, node, "//")
+
+    def test_planted_cryptography_is_found(self):
+        for pattern, line in (
+            (IMPURE, "use std::fs::File;"),
+            (IMPURE, "let home = std::env::var_os(name);"),
+            (RUST_CRYPTOGRAPHY, "use hmac::{Hmac, Mac};"),
+            (C_CRYPTOGRAPHY, "if (memcmp(hash, presented, 64) == 0)"),
+            (C_CRYPTOGRAPHY, "PHP_SHA256Update(&context, data, length);"),
+            (NODE_CRYPTOGRAPHY, "  const { timingSafeEqual } = require('node:crypto');"),
+            (NODE_CRYPTOGRAPHY, "import { createHmac } from \"crypto\";"),
+            (RUBY_CRYPTOGRAPHY, "require \"openssl\""),
+        ):
+            self.assertTrue(pattern.search(line), line)
+        self.assertFalse(C_CRYPTOGRAPHY.search("memcmp(name, \"sha256\", 6)"))
+        self.assertIn("hmac", set(python_imports("def verify():\n    import hmac\n")))
 
     def test_php_and_ruby_stand_on_the_header(self):
         for folder in ("bindings-php", "bindings-ruby/ext"):
@@ -93,7 +128,7 @@ class Bindings(unittest.TestCase):
     def test_every_rust_binding_guards_against_panics(self):
         for crate in ("bindings-c", "bindings-python", "bindings-node"):
             text = "".join(tree.read(name) for name in tree.files(".rs", under=f"{crate}/src"))
-            self.assertRegex(text, r"\bguard\(", crate)
+            self.assertTrue(re.search(r"\bguard\(", text), crate)
 
     def search(self, pattern, names, mark):
         for place, line in tree.lines(names):

@@ -9,7 +9,9 @@ import secrets
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-from harness import hosts, published, random_inputs, report, run, surroundings, vectors
+from harness import (
+    command_line, hosts, published, random_inputs, report, run, surroundings, vectors,
+)
 
 
 def main():
@@ -21,7 +23,10 @@ def main():
     folder = hosts.BUILD / "files"
     environment = surroundings.prepare(folder)
     sets = list(vectors.all_sets(folder))
-    sets.append(("Wycheproof", list(published.wycheproof(hosts.BUILD / "wycheproof.json"))))
+    exported = hosts.BUILD / "wycheproof.json"
+    if not exported.exists():
+        sys.exit(f"{exported} is not there: scripts/conformance makes it")
+    sets.append(("Wycheproof", list(published.wycheproof(exported))))
     sets += published.extra_sets()
     print(f"Seed of the random inputs: {options.seed}", flush=True)
     compared = random_inputs.cases(options.seed, options.random)
@@ -31,11 +36,18 @@ def main():
 
     def test(host):
         answers = run.run(host, lines, environment, options.timeout)
-        return run.judge(host, sets, answers)
+        scores, failures = run.judge(host, sets, answers)
+        if host.name == "cli":
+            scores[command_line.SET], more = command_line.test(host.needs[0], environment)
+            failures += more
+        return scores, failures
 
     # As many at a time as a small machine has processors.
+    # The command line takes longest, so it goes first.
+    queue = sorted(present, key=lambda host: host.name != "cli")
     with ThreadPoolExecutor(2) as pool:
-        results = dict(zip((host.name for host in present), pool.map(test, present)))
+        finished = dict(zip((host.name for host in queue), pool.map(test, queue)))
+    results = {host.name: finished[host.name] for host in present}
     return report.show(sets, results, absent)
 
 

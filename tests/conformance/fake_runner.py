@@ -94,7 +94,8 @@ def result(words, fault):
     if call == "user_hash":
         return tag(keys[0], user, fault)
     presented = value(words[3])
-    found = [n for n, secret in enumerate(keys) if matches(tag(secret, user, fault), presented, fault)]
+    found = [number for number, secret in enumerate(keys)
+             if matches(tag(secret, user, fault), presented, fault)]
     if call == "verify":
         return "true" if found else "false"
     return str(found[0]) if found else "none"

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import os
 import subprocess
 import sys
 import tempfile
@@ -11,7 +12,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 sys.path.insert(0, str(FOLDER))
 
-from harness import hosts, report, run, surroundings, vectors  # noqa: E402
+from harness import command_line, hosts, report, run, surroundings, vectors  # noqa: E402
 from harness.protocol import case  # noqa: E402
 
 # What the fake runner can do without its faults.
@@ -118,6 +119,38 @@ class Deaths(unittest.TestCase):
         self.assertIn("after all is said and done", failures(fake("fails at the end"))[-1].got)
 
 
+class CommandLine(unittest.TestCase):
+    def failed(self, script):
+        with tempfile.TemporaryDirectory() as folder:
+            command = Path(folder, "command")
+            command.write_text("#!/bin/sh\n" + script)
+            command.chmod(0o755)
+            (passed, total), failed = command_line.test(command, dict(os.environb))
+        self.assertEqual(total - passed, len(failed))
+        return {failure.case: failure for failure in failed}
+
+    def test_a_command_that_does_nothing(self):
+        failed = self.failed("exit 0\n")
+        self.assertIn("an empty line", failed)
+        self.assertIn("lines", failed)
+
+    def test_a_file_that_is_half_written(self):
+        # The last argument is the output, where there is one.
+        failed = self.failed('for last; do :; done; echo half > "$last"\n'
+                             "echo 'error: line 2: [empty_user]' >&2; exit 2\n")
+        self.assertEqual(failed["file to write: kept, empty line"].got, "file 'half\\n'")
+        self.assertEqual(failed["file to write: not made, empty line"].got, "file 'half\\n'")
+
+    def test_files_that_are_left_behind(self):
+        failed = self.failed('for last; do :; done; touch "$(dirname "$last")/.temporary"\n'
+                             "echo 'error: [malformed_input]' >&2; exit 2\n")
+        self.assertIn(".temporary", failed["file to write: kept, ragged row"].got)
+
+    def test_a_secret_that_is_told(self):
+        failed = self.failed('echo "$USERHASH_SECRET_KEY: [empty_user]" >&2; exit 2\n')
+        self.assertEqual(failed["an empty user as argument"].got, "a secret was told")
+
+
 class Outcome(unittest.TestCase):
     def show(self, results, absent):
         shown = io.StringIO()
@@ -130,7 +163,7 @@ class Outcome(unittest.TestCase):
         self.assertEqual((status, shown.splitlines()[-1]), (0, "3 passed, 0 failed"))
 
     def test_a_failure(self):
-        failed = run.Failure("c", "set", "null", "!type_error", "=false")
+        failed = run.Failure("c", "set", "null", "verify …", "!type_error", "=false")
         status, shown = self.show({"c": ({"set": (2, 3)}, [failed])}, {})
         self.assertEqual((status, shown.splitlines()[-1]), (1, "2 passed, 1 failed"))
         self.assertIn("c / set / null", shown)

@@ -8,7 +8,10 @@ import json
 import sys
 from pathlib import Path
 
-from sources import bad_inputs, boundary, identities, injections, negative_hashes, rfc4231, secret_keys
+from sources import (
+    bad_inputs, boundary, command_line, identities, injections, negative_hashes, rfc4231,
+    secret_keys,
+)
 
 FOLDER = Path(__file__).parent
 SOURCES = {
@@ -18,6 +21,7 @@ SOURCES = {
     "negative_hashes.json": negative_hashes,
     "secret_keys.json": secret_keys,
     "bad_inputs.json": bad_inputs,
+    "command_line.json": command_line,
     "injections.json": injections,
 }
 

@@ -196,7 +196,7 @@ pub unsafe extern "C" fn userhash_hmac_hexdigest(
         let digest: [u8; TAG_LENGTH] = unsafe { shared(hmac)?.running()? }.digest();
         let mut text = [0; UserHash::HEX_LENGTH];
         // Can't fail: two characters a byte is what there is room for.
-        let _ = hex::encode_to_slice(digest, &mut text);
+        let _ = base16ct::lower::encode(&digest, &mut text);
         // SAFETY: not null; the room is the caller's promise.
         unsafe { write_text(out, &text) };
         Ok(())

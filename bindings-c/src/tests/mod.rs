@@ -2,3 +2,4 @@
 //! `tests/c`; these are in the crate because a library for C can't be linked by a test in Rust.
 
 mod header;
+mod status;

@@ -33,8 +33,10 @@ uh_check_digest(VALUE digest)
         if (!RB_TYPE_P(klass, T_CLASS) || !RTEST(rb_obj_is_kind_of(digest, klass))) {
             rb_raise(rb_eTypeError, "wrong argument type %" PRIsVALUE " (expected String or OpenSSL::Digest)", rb_obj_class(digest));
         }
-        digest = rb_funcall(digest, rb_intern("name"), 0);
+        digest = uh_text(rb_funcall(digest, rb_intern("name"), 0));
     }
+    /* What nearly everybody writes, without the checks of a string from anywhere. */
+    if (RSTRING_LEN(digest) == 6 && memcmp(RSTRING_PTR(digest), "sha256", 6) == 0) return;
     if (!names_sha256(StringValueCStr(digest))) {
         rb_raise(rb_eRuntimeError, "Unsupported digest algorithm: Userhash::HMAC offers SHA-256 ('sha256') only");
     }

@@ -9,7 +9,11 @@ ENV["USERHASH_TEST_INPUTS"] = "1000"
 %w[secret_key loading user_hash verify key_ring error redaction hmac hmac_parity compare].each do |name|
   require_relative "../#{name}_test"
 end
+# The garbage collector runs when the tests are done, and then with no call of the extension in the
+# stack, all of which it reads, whether it was ever written or not.
+GC.disable
 passed = Minitest.run([])
-3.times { GC.start }
+GC.enable
+GC.start
 $stdout.flush
 exit!(passed ? 0 : 1)

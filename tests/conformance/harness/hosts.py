@@ -37,7 +37,7 @@ def all_hosts():
         ("c", [c], [c], "scripts/test-conformance"),
         ("python", [venv, RUNNERS / "python" / "runner.py"], [installed(venv)],
          "scripts/build-python"),
-        ("node", ["node", RUNNERS / "node" / "runner.js"], [first(node, "*.node")],
+        ("node", ["node", RUNNERS / "node" / "runner.js"], [first(node / "lib", "*.node")],
          "scripts/build-node"),
         ("cli", [sys.executable, RUNNERS / "cli" / "runner.py", cli], [cli], "scripts/build-cli"),
         ("php", ["php", "-d", f"extension={php}", RUNNERS / "php" / "runner.php"], [php],

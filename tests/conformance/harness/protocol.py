@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 # Values whose token is the kind followed by the text in hexadecimal, or by a number.
 WITH_TEXT = {"array", "boxed", "view", "strided", "mutated", "detached", "shared"}
-WITH_NUMBER = {"integer", "number", "float"}
+WITH_NUMBER = {"integer", "number", "float", "surrogate"}
 
 
 class Case(NamedTuple):
@@ -49,9 +49,7 @@ def key_token(key, folder=""):
 
 def kinds_of(value):
     """What a language needs for a value."""
-    if isinstance(value, str):
-        return {"NUL"} if "\0" in value else set()
-    if "kind" not in value:
+    if isinstance(value, str) or "kind" not in value:
         return set()
     kind = value["kind"]
     if kind == "integer" and not -(2**63) <= int(value["value"]) < 2**63:
@@ -62,10 +60,13 @@ def kinds_of(value):
 def kinds_of_key(key):
     """What a language needs for a key or ring."""
     (constructor, value), = key.items()
+    if isinstance(value, dict) and value.get("times", 0) * len(value.get("repeat", "")) >= 65_536:
+        return {constructor, "large_secret"}
     if constructor == "ring":
-        return {"ring" if value else "empty_ring"}.union(*(kinds_of_key(member) for member in value))
-    if constructor in ("env", "file") and kinds_of(value) == {"NUL"}:
-        return {constructor, "NUL"}
+        kinds = {"ring"} if value else {"empty_ring"}
+        return kinds.union(*map(kinds_of_key, value))
+    if constructor in ("env", "file") and isinstance(value, str) and "\0" in value:
+        return {constructor, "NUL_in_name"}
     return {constructor} | kinds_of(value)
 
 

@@ -19,7 +19,7 @@ ALPHABETS = [
     "\0\t\n\r\"',;\x7f a",
 ]
 PRINTABLE = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-USERS_PER_KEY = 100
+USERS_PER_KEY = 200
 CALLS = ("ours, safe interface", "ours, like its own", "its own")
 
 

@@ -27,11 +27,13 @@ def show(sets, results, absent):
 def table(sets, results):
     """One row a set, one column a host: passed of total, `-` where the host can't be asked."""
     names = [name for name, _ in sets]
+    for scores, _ in results.values():
+        names += [name for name in scores if name not in names]
     rows = [["", *results]]
     for name in names:
         row = [name]
         for scores, _ in results.values():
-            passed, total = scores[name]
+            passed, total = scores.get(name, (0, 0))
             row.append(f"{passed}/{total}" if total else "-")
         rows.append(row)
     widths = [max(map(len, column)) for column in zip(*rows)]
@@ -48,7 +50,7 @@ def show_failures(failures):
         where = f"{failure.host} / {failure.set_name}"
         counts[where] += 1
         if counts[where] <= MOST_FAILURES_SHOWN:
-            print(f"  {where} / {short(failure.case)}\n"
+            print(f"  {where} / {short(failure.case)}\n    asked    {short(failure.asked)}\n"
                   f"    expected {short(failure.expected)}\n    got      {short(failure.got)}")
     for where, count in counts.items():
         if count > MOST_FAILURES_SHOWN:

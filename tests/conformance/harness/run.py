@@ -14,6 +14,7 @@ class Failure(NamedTuple):
     host: str
     set_name: str
     case: str
+    asked: str
     expected: str
     got: str
 
@@ -57,8 +58,9 @@ def attempt(host, lines, environment, timeout, options):
         asked.seek(0)
         end = None
         try:
-            status = subprocess.run(host.command + options, stdin=asked, stdout=answered, stderr=errors,
-                                    env=environment, timeout=timeout).returncode
+            status = subprocess.run(
+                host.command + options, stdin=asked, stdout=answered, stderr=errors,
+                env=environment, timeout=timeout).returncode
             if status:
                 end = f"signal {-status}" if status < 0 else f"exit status {status}"
         except subprocess.TimeoutExpired:
@@ -84,7 +86,8 @@ def judge(host, sets, answers):
             position += 1
             expected = expected_answer(case, host)
             if got != expected:
-                failures.append(Failure(host.name, set_name, case.name, expected, got))
+                failures.append(Failure(
+                    host.name, set_name, case.name, case.line, expected, got))
             elif expected == "n/a":
                 continue
             else:

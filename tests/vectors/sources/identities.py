@@ -72,7 +72,7 @@ IDENTITIES = [
     # Scripts.
     ("Polish", "za\u017c\u00f3\u0142\u0107@example.pl"),
     ("Vietnamese", "Nguy\u1ec5n \u0110\u1ee9c"),
-    ("Greek", "\u03b5\u03bb\u03ad\u03bd\u03b7@\u03c0\u03b1\u03c1\u03ac\u03b4\u03b5\u03b9\u03b3\u03bc\u03b1.gr"),
+    ("Greek", "\u03b5\u03bb\u03ad\u03bd\u03b7@\u03c4\u03b5\u03c3\u03c4.gr"),
     ("Cyrillic", "\u0438\u0432\u0430\u043d@\u043f\u0440\u0438\u043c\u0435\u0440.\u0440\u0444"),
     ("Armenian", "\u0531\u0576\u0578\u0582\u0577"),
     ("Georgian", "\u10dc\u10d8\u10dc\u10dd"),

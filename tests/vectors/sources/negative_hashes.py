@@ -60,7 +60,9 @@ def surroundings():
     for name, character in {
         "space": " ", "tab": "\t", "line feed": "\n", "carriage return": "\r", "NUL": "\0",
         "vertical tab": "\v", "form feed": "\f", "no-break space": "\u00a0",
-        "zero-width space": "\u200b", "byte order mark": "\ufeff", "ideographic space": "\u3000",
+        "zero-width space": "\u200b", "letter of two bytes": "\u00e9", "emoji": "\U0001f600",
+        "letter g": "g", "last code point": "\U0010ffff",
+        "byte order mark": "\ufeff", "ideographic space": "\u3000",
     }.items():
         yield f"{name} before", character + RIGHT
         yield f"{name} after", RIGHT + character

@@ -28,7 +28,7 @@ class Boxed:
 # Buffers that are overwritten when the call that they were made for has returned.
 lent = []
 
-WORDS = {"null": None, "true": True, "false": False, "surrogate": "a\ud800b", "object": {"a": "b"}}
+WORDS = {"null": None, "true": True, "false": False, "object": {"a": "b"}}
 
 
 def overwrite():
@@ -57,6 +57,8 @@ def value(word):
             return int(rest)
         case "float":
             return float(rest)
+        case "surrogate":
+            return bytes.fromhex(rest).decode("utf-16-be", "surrogatepass")
         case "array":
             return [data(rest).decode()]
         case "boxed":

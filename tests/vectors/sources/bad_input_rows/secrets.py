@@ -4,8 +4,9 @@ import base64
 
 from ..oracle import SECRET, USER, tag
 from .values import (
-    FALSE, NOT_A_NUMBER, NULL, NULL_AND_NO_LENGTH, NULL_POINTER, OBJECT, RIGHT, SURROGATE, SYMBOL,
-    TOO_LONG, TRUE, TYPE_ERROR, UNDEFINED, array_of, boxed, buffer, floating, integer, row,
+    FALSE, NEVER_LOADED, NOT_A_NUMBER, NULL, NULL_AND_NO_LENGTH, NULL_POINTER, OBJECT, RIGHT,
+    SURROGATE, SURROGATES, SYMBOL, TOO_LONG, TRUE, TYPE_ERROR, UNDEFINED, array_of, boxed,
+    buffer, floating, integer, row,
 )
 
 WRONG_TYPES = {
@@ -21,8 +22,8 @@ def rows():
     for constructor in ("new", "hex", "base64"):
         for name, value in WRONG_TYPES.items():
             yield make(f"secret, {constructor}: {name}", {constructor: value}, TYPE_ERROR)
-        yield make(f"secret, {constructor}: a lone surrogate", {constructor: SURROGATE},
-                   "!malformed_text")
+        for name, value in SURROGATES.items():
+            yield make(f"secret, {constructor}: {name}", {constructor: value}, "!malformed_text")
         yield make(f"secret, {constructor}: a null pointer", {constructor: NULL_POINTER},
                    "!null_pointer")
         yield make(f"secret, {constructor}: a null pointer without length",
@@ -33,12 +34,9 @@ def rows():
     yield from buffers()
     yield from environment()
     yield from files()
-    yield row("a key that was never loaded: hash", "user_hash", {"blank": ""}, USER,
-              answer="!empty_secret", python=TYPE_ERROR, node=TYPE_ERROR)
-    yield row("a key that was never loaded: fingerprint", "fingerprint", {"blank": ""},
-              answer="!empty_secret", python=TYPE_ERROR, node=TYPE_ERROR)
-    yield row("a key that was never loaded: check", "verify", {"blank": ""}, USER, RIGHT[1:],
-              answer="!empty_secret", python=TYPE_ERROR, node=TYPE_ERROR)
+    for call, *values in (("user_hash", USER), ("fingerprint",), ("verify", USER, RIGHT[1:])):
+        yield row(f"a key that was never loaded: {call}", call, {"blank": ""}, *values,
+                  answer="!empty_secret", **NEVER_LOADED)
 
 
 def make(name, key, answer, **hosts):
@@ -131,7 +129,7 @@ def files():
         yield make(f"file: {name}", file(name), answer)
     yield make("file: never ends", {"file": "/dev/zero"}, "!malformed_secret")
     yield make("file: nothing in it", {"file": "/dev/null"}, "!empty_secret")
-    yield make("file: no name", {"file": ""}, "!missing_secret")
+    yield make("file: no name", {"file": ""}, "!missing_secret", cli="!usage")
     yield make("file: name with a NUL", {"file": "/dev/null\0"}, "!missing_secret")
     yield make("file: name with a lone surrogate", {"file": SURROGATE}, "!malformed_text")
     yield make("file: name too long", {"file": {"repeat": "n", "times": 5_000}}, "!missing_secret")

@@ -6,6 +6,9 @@ HASH = tag(SECRET, USER)
 RIGHT = "=" + HASH
 TYPE_ERROR = "!type_error"
 KEY = {"new": SECRET}
+# Some languages refuse to make an object without its constructor, each in its own way.
+NEVER_LOADED = {"python": TYPE_ERROR, "node": TYPE_ERROR, "php": "!ReflectionException",
+                "ruby": TYPE_ERROR}
 
 NULL = {"kind": "null"}
 UNDEFINED = {"kind": "undefined"}
@@ -14,10 +17,26 @@ FALSE = {"kind": "false"}
 NOT_A_NUMBER = {"kind": "float", "value": "nan"}
 OBJECT = {"kind": "object"}
 SYMBOL = {"kind": "symbol"}
-SURROGATE = {"kind": "surrogate"}
 NULL_POINTER = {"kind": "null_pointer"}
 NULL_AND_NO_LENGTH = {"kind": "null_pointer_and_no_length"}
 TOO_LONG = {"kind": "too_long"}
+
+
+def surrogate(*units):
+    """Text of these code units of UTF-16, one of which is half of a character."""
+    return {"kind": "surrogate", "value": "".join(f"{unit:04x}" for unit in units)}
+
+
+SURROGATE = surrogate(0x61, 0xD800, 0x62)
+SURROGATES = {
+    "a lone surrogate": SURROGATE,
+    "a lone surrogate alone": surrogate(0xDFFF),
+    "a lone surrogate at the end": surrogate(0x61, 0x62, 0xD83D),
+    "surrogates in the wrong order": surrogate(0xDE00, 0xD83D),
+    "a lone surrogate after a whole character": surrogate(0xD83D, 0xDE00, 0xD83D, 0x61),
+    "a lone surrogate beside a replacement character": surrogate(0xFFFD, 0xDC00),
+    "a lone surrogate after many letters": surrogate(*[0x61] * 1000, 0xD800),
+}
 
 
 def integer(value):

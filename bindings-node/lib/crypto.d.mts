@@ -1,0 +1,4 @@
+import * as crypto from './crypto.js';
+
+export * from './crypto.js';
+export default crypto;

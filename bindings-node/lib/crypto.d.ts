@@ -1,0 +1,2 @@
+export { createHmac, timingSafeEqual } from './create-hmac.js';
+export { Hmac } from './hmac.js';

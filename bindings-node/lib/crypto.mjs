@@ -1,0 +1,4 @@
+import crypto from './crypto.js';
+
+export const { createHmac, timingSafeEqual, Hmac } = crypto;
+export default crypto;

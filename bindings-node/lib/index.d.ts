@@ -1,0 +1,218 @@
+export type LoadedKey = import("./native.js").Handle<import("./native.js").SecretKey>;
+export type LoadedRing = import("./native.js").Handle<import("./native.js").KeyRing>;
+/**
+ * The bytes of a `Buffer`, any other typed array, a `DataView` or an `ArrayBuffer`. They are copied
+ * before the call returns. Memory that is shared with other threads or was transferred away is
+ * refused with a `TypeError`.
+ */
+export type Bytes = ArrayBufferView | ArrayBuffer;
+/**
+ * A user: the e-mail address or id that the widget is told. Text, taken as UTF-8; bytes; or an
+ * integer, taken as its decimal text. Exact: nothing is trimmed, lower-cased or normalised.
+ */
+export type User = string | number | bigint | Bytes;
+declare const SecretKey_base: new () => object;
+/**
+ * The app's secret key, as the widget's vendor shows it.
+ *
+ * What is kept is the state that HMAC makes of the key, not the key; it is wiped when the object has
+ * been collected. A `SecretKey` is frozen, shows only its fingerprint, and belongs to its thread:
+ * `structuredClone` and `postMessage` refuse it with a `DataCloneError`, `JSON.stringify` with a
+ * `TypeError`.
+ *
+ * @example
+ * const key = new SecretKey('correct horse battery staple');
+ * const userHash = key.userHash('customer@example.com');
+ * key.verify('customer@example.com', userHash); // true
+ */
+export class SecretKey extends SecretKey_base {
+    /**
+     * Takes the secret key from an environment variable, without one final line break.
+     *
+     * @param {string} name The variable's name. Names with a prefix that web bundlers publish to
+     *   browsers (`NEXT_PUBLIC_`, `VITE_`, `REACT_APP_` and the like) are refused.
+     * @returns {SecretKey}
+     * @throws {UserhashError} `missing_secret` (not set), `public_secret` (such a prefix), and those of
+     *   the constructor.
+     * @throws {TypeError} `ERR_INVALID_ARG_TYPE` for other types.
+     */
+    static fromEnv(name: string): SecretKey;
+    /**
+     * Takes the secret key from a file, without one final line break. Returns when it has been read.
+     *
+     * @param {string | URL} path The path, or the `file:` URL, of a file of up to 65,536 bytes.
+     * @returns {SecretKey}
+     * @throws {UserhashError} `missing_secret` (not there, or not readable), `malformed_secret`
+     *   (larger), and those of the constructor.
+     * @throws {TypeError} `ERR_INVALID_ARG_TYPE` for other types, and what `url.fileURLToPath` throws.
+     */
+    static fromFile(path: string | URL): SecretKey;
+    /**
+     * Takes a binary secret key from hexadecimal text, decoded in constant time.
+     *
+     * @param {string | Bytes} text Pairs of 0-9 a-f A-F, without separators.
+     * @returns {SecretKey}
+     * @throws {UserhashError} `empty_secret`, `malformed_secret` or `malformed_text`.
+     * @throws {TypeError} `ERR_INVALID_ARG_TYPE` for other types.
+     */
+    static fromHex(text: string | Bytes): SecretKey;
+    /**
+     * Takes a binary secret key from base64 text, decoded in constant time.
+     *
+     * @param {string | Bytes} text In the standard alphabet, with padding (RFC 4648, section 4).
+     * @returns {SecretKey}
+     * @throws {UserhashError} `empty_secret`, `malformed_secret` or `malformed_text`.
+     * @throws {TypeError} `ERR_INVALID_ARG_TYPE` for other types.
+     */
+    static fromBase64(text: string | Bytes): SecretKey;
+    /**
+     * Takes the secret key as the vendor shows it.
+     *
+     * @param {string | Bytes} secret Text, taken as UTF-8, or bytes; of any length.
+     * @throws {UserhashError} `empty_secret` (empty or blank), `padded_secret` (starts or ends in white
+     *   space), `placeholder_secret` (left over from a template), `malformed_text` (a lone surrogate).
+     * @throws {TypeError} `ERR_INVALID_ARG_TYPE` for other types.
+     */
+    constructor(secret: string | Bytes, ...args: any[]);
+    /**
+     * The user hash of the user who is logged in: HMAC-SHA256 (RFC 2104, FIPS 180-4; test vectors in
+     * RFC 4231) of the user under the secret key.
+     *
+     * @param {User} user
+     * @returns {string} 64 lower-case hexadecimal characters.
+     * @throws {UserhashError} `empty_user` or `malformed_text` (a lone surrogate).
+     * @throws {TypeError} `ERR_INVALID_ARG_TYPE` for other types, and for numbers with a fraction.
+     * @throws {RangeError} `ERR_OUT_OF_RANGE` for numbers that aren't safe integers: use a BigInt.
+     */
+    userHash(user: User): string;
+    /**
+     * Whether a user hash that a visitor sent is the one of this user. Takes the same time whichever
+     * of its characters are wrong.
+     *
+     * @param {User} user
+     * @param {unknown} userHash Whatever the visitor sent. All that is not the right user hash, as text
+     *   or bytes, is `false`, never an error: `undefined`, arrays, objects, text of any length.
+     * @returns {boolean}
+     * @throws What `userHash` throws, for the user only.
+     */
+    verify(user: User, userHash: unknown): boolean;
+    /**
+     * Eight hexadecimal characters that tell secret keys apart in a log, and give nothing of the key
+     * away.
+     *
+     * @returns {string}
+     */
+    get fingerprint(): string;
+    /**
+     * Refuses: a secret key is never serialised.
+     *
+     * @returns {never}
+     * @throws {TypeError} Always.
+     */
+    toJSON(): never;
+    [inspect](): string;
+    #private;
+}
+declare const KeyRing_base: new () => object;
+/**
+ * The current secret key and the previous ones that are still accepted, while a key is replaced.
+ *
+ * Signs with the current key, checks with all of them. To rotate: put the new key in front of the
+ * old one, wait until `verifiedBy` reports no more matches of the old one, then drop it. Frozen, and
+ * refused by serialisers, as a `SecretKey` is.
+ *
+ * @example
+ * const ring = new KeyRing(SecretKey.fromEnv('ACQUIRE_SECRET_KEY'), lastYearsKey);
+ * ring.verifiedBy('customer@example.com', userHash); // 0, 1 or null
+ */
+export class KeyRing extends KeyRing_base {
+    /**
+     * @param {SecretKey} current The key to sign with.
+     * @param {SecretKey[]} previous The keys to accept besides, newest first.
+     * @throws {TypeError} `ERR_INVALID_ARG_TYPE` for anything but secret keys.
+     */
+    constructor(current: SecretKey, ...previous: SecretKey[]);
+    /**
+     * The user hash of the user who is logged in, under the current key.
+     *
+     * @param {User} user
+     * @returns {string} 64 lower-case hexadecimal characters.
+     * @throws What `SecretKey.userHash` throws.
+     */
+    userHash(user: User): string;
+    /**
+     * Whether a user hash that a visitor sent is the one of this user under any of the keys. All keys
+     * are tried, whichever matches.
+     *
+     * @param {User} user
+     * @param {unknown} userHash Whatever the visitor sent, as for `SecretKey.verify`.
+     * @returns {boolean}
+     * @throws What `SecretKey.userHash` throws, for the user only.
+     */
+    verify(user: User, userHash: unknown): boolean;
+    /**
+     * Which key a user hash was made with.
+     *
+     * @param {User} user
+     * @param {unknown} userHash Whatever the visitor sent, as for `SecretKey.verify`.
+     * @returns {number | null} 0 for the current key, 1 for the first previous one and so on; `null` if
+     *   it is not this user's hash under any of them.
+     * @throws What `SecretKey.userHash` throws, for the user only.
+     */
+    verifiedBy(user: User, userHash: unknown): number | null;
+    /**
+     * Refuses: secret keys are never serialised.
+     *
+     * @returns {never}
+     * @throws {TypeError} Always.
+     */
+    toJSON(): never;
+    [inspect](): string;
+    #private;
+}
+/** @typedef {import('./native.js').Handle<import('./native.js').SecretKey>} LoadedKey */
+/** @typedef {import('./native.js').Handle<import('./native.js').KeyRing>} LoadedRing */
+/**
+ * The bytes of a `Buffer`, any other typed array, a `DataView` or an `ArrayBuffer`. They are copied
+ * before the call returns. Memory that is shared with other threads or was transferred away is
+ * refused with a `TypeError`.
+ *
+ * @typedef {ArrayBufferView | ArrayBuffer} Bytes
+ */
+/**
+ * A user: the e-mail address or id that the widget is told. Text, taken as UTF-8; bytes; or an
+ * integer, taken as its decimal text. Exact: nothing is trimmed, lower-cased or normalised.
+ *
+ * @typedef {string | number | bigint | Bytes} User
+ */
+/**
+ * What userhash refuses, and why, for programs to tell apart by its code.
+ *
+ * The message says what to do. No error carries a secret key or a user hash. A value of a wrong type
+ * is no such error but a `TypeError` with the code `ERR_INVALID_ARG_TYPE`, as everywhere in Node.
+ */
+export class UserhashError extends Error {
+    /**
+     * @private
+     * @param {string} code
+     * @param {number} number
+     * @param {string} message
+     */
+    private constructor();
+    /**
+     * The error's name, the same in every language: `empty_secret`, `padded_secret`,
+     * `placeholder_secret`, `public_secret`, `malformed_secret`, `missing_secret`, `empty_user`,
+     * `malformed_text`, or `panic` for a bug in userhash.
+     *
+     * @readonly
+     */
+    readonly code: string;
+    /**
+     * The error's number, the same as in C.
+     *
+     * @readonly
+     */
+    readonly number: number;
+}
+declare const inspect: unique symbol;
+export {};

@@ -1,0 +1,3 @@
+import userhash from './index.js';
+
+export const { SecretKey, KeyRing, UserhashError } = userhash;

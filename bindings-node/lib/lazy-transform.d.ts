@@ -1,0 +1,3 @@
+/** @type {typeof Transform} */
+export const LazyTransform: typeof Transform;
+import { Transform } from "stream";

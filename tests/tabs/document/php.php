@@ -1,0 +1,5 @@
+hash_hmac(
+  'sha256', // hash function
+  $user->email, // user's id
+  '' // secret key (keep safe!)
+);

@@ -1,0 +1,5 @@
+OpenSSL::HMAC.hexdigest(
+  'sha256', # hash function
+  '', # secret key (keep safe!)
+  current_user.email # user's email
+)

@@ -1,0 +1,3 @@
+import { createHmac } from "userhash/crypto";
+
+export default (key, data) => createHmac('sha256', key).update(data).digest('hex');
