@@ -28,12 +28,18 @@
  * its bytes: nothing is trimmed, lower-cased, normalised or converted.
  *
  * Errors. Functions that can fail return a userhash_status and have the compiler warn where it is
- * thrown away. Outputs are written only with USERHASH_OK. The one exception is on the safe side:
- * a function that fills a userhash_key or a userhash_hmac leaves it blank when it fails, and a
- * blank one answers USERHASH_EMPTY_SECRET to everything. No message holds a secret, a user or a
- * hash. A bug in the library answers USERHASH_PANIC; nothing is thrown or unwound into the caller.
+ * thrown away. Outputs are written only with USERHASH_OK. The one exception, besides the size that
+ * is needed (see Output), is on the safe side: a function that fills a userhash_key or a
+ * userhash_hmac leaves it blank when it fails, and a blank one answers USERHASH_EMPTY_SECRET to
+ * everything. No message holds a secret, a user or a hash. A bug in the library answers
+ * USERHASH_PANIC; nothing is thrown or unwound into the caller.
  *
- * Output. Characters are written with a NUL after them, to a buffer whose size the macros name.
+ * Output. Characters are written with a NUL after them. Where their number is fixed, a macro names
+ * the buffer's size. Where it isn't, as for everything that goes onto a page, the function takes the
+ * buffer, its size and a size_t: a buffer that is too small answers USERHASH_BUFFER_TOO_SMALL, stays
+ * as it was, and the size_t (which may be NULL) receives the size that is needed, the NUL included.
+ * (NULL, 0) as the buffer asks for the size alone. The size depends on nothing but the inputs, so a
+ * second call with a buffer of that size succeeds.
  *
  * Threads. A loaded userhash_key may be used by any number of threads at once. Filling and wiping
  * a struct, and every function that changes a userhash_hmac, needs it alone. The library has no
@@ -71,6 +77,11 @@
 
 /** The version of this header; that of the library is userhash_version(). */
 #define USERHASH_VERSION "0.1.0"
+
+/** The headers of a response that carries a user hash, to be merged into those it has: without
+ * them a shared cache may hand one visitor's page to another. */
+#define USERHASH_CACHE_CONTROL "private, no-store"
+#define USERHASH_VARY "Cookie"
 
 
 /**

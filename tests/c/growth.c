@@ -7,6 +7,7 @@
 enum { LIMIT = 64 * 1024, CALLS = 1000000, FAILING_CALLS = 100000 };
 
 static const char USER[] = "customer@example.com";
+static const char DETAILS[] = "{\"email\":\"customer@example.com\",\"tags\":[\"</script>\"]}";
 static userhash_key key;
 static char hash[USERHASH_HASH_SIZE];
 
@@ -27,6 +28,13 @@ static long resident(void)
     return kib * 1024;
 }
 
+/* Rendering takes memory from the heap, and gives it back. */
+static int render(const char *details, size_t len, userhash_status expected)
+{
+    char tag[512];
+    return userhash_visitor_script_tag(hash, 64, details, len, "abc", 3, tag, sizeof tag, NULL) == expected;
+}
+
 static int succeed(int i)
 {
     userhash_hmac hmac;
@@ -40,6 +48,8 @@ static int succeed(int i)
         failed |= userhash_key_init(&key, "correct horse battery staple", 28);
         failed |= userhash_key_init_hex(&key, "c0ffee", 6);
         failed |= userhash_key_init_base64(&key, "wP/u", 4);
+        failed |= userhash_key_visitor_hash(&key, DETAILS, sizeof DETAILS - 1, "email", 5, hash);
+        failed |= !render(DETAILS, sizeof DETAILS - 1, USERHASH_OK);
         failed |= userhash_key_fingerprint(&key, hash);
         failed |= userhash_hmac_init(&hmac, user, len) | userhash_hmac_update(&hmac, user, len);
         failed |= userhash_hmac_digest(&hmac, tag) | userhash_hmac_reset(&hmac);
@@ -54,6 +64,8 @@ static int fail(int i)
     char junk[32];
     size_t len = (size_t)snprintf(junk, sizeof junk, "junk %d\n", i);
     return userhash_key_verify(&key, USER, 20, junk, len) == USERHASH_MISMATCH &&
+           userhash_key_visitor_hash(&key, junk, len, "email", 5, hash) == USERHASH_MALFORMED_DETAILS &&
+           render(junk, len, USERHASH_MALFORMED_DETAILS) &&
            userhash_key_user_hash(&key, NULL, len, hash) == USERHASH_NULL_POINTER &&
            userhash_key_user_hash(&key, junk, 0, hash) == USERHASH_EMPTY_USER &&
            userhash_key_init(&other, junk, len) == USERHASH_PADDED_SECRET &&

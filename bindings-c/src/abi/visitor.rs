@@ -385,15 +385,14 @@ unsafe fn render(
 ) -> userhash_status {
     answer(|| {
         let text = text()?;
+        let size = text.len() + 1;
+        let place = if out_size < size { None } else { Some(output(out)?) };
         if let Ok(needed) = output(needed) {
             // SAFETY: not null; the rest is the caller's promise.
-            unsafe { needed.write(text.len() + 1) };
-        }
-        if out_size <= text.len() {
-            return Err(Error::BufferTooSmall);
+            unsafe { needed.write(size) };
         }
         // SAFETY: the buffer has room for the text and the NUL; the rest is the caller's promise.
-        unsafe { write_text(output(out)?, text.as_bytes()) };
+        unsafe { write_text(place.ok_or(Error::BufferTooSmall)?, text.as_bytes()) };
         Ok(())
     })
 }

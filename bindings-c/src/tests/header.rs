@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::{env, fs};
+use userhash_core::HEADERS;
 
 /// Set to `1`, it makes the test write the header instead of comparing it.
 const UPDATE: &str = "USERHASH_UPDATE_HEADER";
@@ -23,13 +24,21 @@ fn the_committed_header_is_the_generated_one() {
 
 fn generate(krate: &Path) -> String {
     let mut config = cbindgen::Config::from_file(krate.join("cbindgen.toml")).unwrap();
-    // The workspace's version is the only one; a copy in cbindgen.toml would be a second.
-    let version = format!(
+    // cbindgen writes no texts. These come from where they are kept, so that there is no copy.
+    let texts = format!(
         "\n/** The version of this header; that of the library is userhash_version(). */\n\
-         #define USERHASH_VERSION \"{}\"\n",
-        env!("CARGO_PKG_VERSION")
+         #define USERHASH_VERSION \"{}\"\n\
+         \n/** The headers of a response that carries a user hash, to be merged into those it has: without\n \
+         * them a shared cache may hand one visitor's page to another. */\n{}",
+        env!("CARGO_PKG_VERSION"),
+        HEADERS
+            .map(|(name, value)| format!(
+                "#define USERHASH_{} \"{value}\"\n",
+                name.to_uppercase().replace('-', "_")
+            ))
+            .concat()
     );
-    config.after_includes.get_or_insert_default().push_str(&version);
+    config.after_includes.get_or_insert_default().push_str(&texts);
     let mut header = Vec::new();
     cbindgen::Builder::new()
         .with_crate(krate)
