@@ -48,6 +48,24 @@ pub(crate) fn secret<'a>(argument: &'a Bound<'_, PyAny>, name: &str) -> PyResult
         .ok_or_else(|| wrong_type(name, "str or a bytes-like object", argument))
 }
 
+/// Text that isn't secret; a lone surrogate in it is the error `malformed`.
+pub(crate) fn text<'a>(
+    argument: &'a Bound<'_, PyAny>,
+    name: &str,
+    malformed: Error,
+) -> PyResult<&'a str> {
+    let Ok(text) = argument.cast::<PyString>() else {
+        return Err(wrong_type(name, "str", argument));
+    };
+    match text.to_str() {
+        // Not passed on: Python's own error keeps the whole text.
+        Err(error) if error.is_instance_of::<PyUnicodeEncodeError>(argument.py()) => {
+            Err(exception(argument.py(), malformed))
+        }
+        text => text,
+    }
+}
+
 /// A user: text, bytes or a whole number.
 pub(crate) fn user<'a>(argument: &'a Bound<'_, PyAny>) -> PyResult<Input<'a>> {
     if let Some(input) = immutable(argument)? {

@@ -1,8 +1,10 @@
 //! `userhash.KeyRing`.
 
+use crate::details::Identity;
 use crate::error::{entry, exception};
 use crate::input;
 use crate::secret_key::{SecretKey, not_to_be_copied, to_text};
+use crate::visitor::{self, Visitor};
 use pyo3::prelude::*;
 use pyo3::types::{PyString, PyTuple};
 use userhash::Error;
@@ -89,6 +91,27 @@ impl KeyRing {
         user_hash: &Bound<'_, PyAny>,
     ) -> PyResult<Option<usize>> {
         entry(py, || self.check(user, user_hash))
+    }
+
+    /// The visitor with these details, ready to be put on a page, signed with the current key.
+    ///
+    /// details: dict, as for SecretKey.visitor.
+    /// identity: str, the field of the details that names the user.
+    ///
+    /// Returns Visitor.
+    ///
+    /// Raises what SecretKey.visitor raises.
+    #[pyo3(
+        signature = (details, identity = Identity::Usual),
+        text_signature = "($self, details, identity='email')"
+    )]
+    fn visitor(
+        &self,
+        py: Python<'_>,
+        details: &Bound<'_, PyAny>,
+        identity: Identity<'_>,
+    ) -> PyResult<Visitor> {
+        entry(py, || visitor::signed(self.0.current(), details, &identity))
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {

@@ -3,6 +3,7 @@
 //! `python/userhash/` is the package that people import; this is its module `_userhash`.
 
 mod compare_digest;
+mod details;
 mod digestmod;
 mod error;
 #[cfg(feature = "forced-panic")]
@@ -11,6 +12,7 @@ mod hmac;
 mod input;
 mod key_ring;
 mod secret_key;
+mod visitor;
 
 /// The native half of the package `userhash`.
 #[pyo3::pymodule(gil_used = false)]
@@ -28,6 +30,10 @@ mod _userhash {
     use crate::key_ring::KeyRing;
     #[pymodule_export]
     use crate::secret_key::SecretKey;
+    #[pymodule_export]
+    use crate::visitor::{
+        Visitor, headers, loader, logout_call, logout_csp_hash, logout_data_tag, logout_script_tag,
+    };
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {

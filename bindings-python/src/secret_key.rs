@@ -1,7 +1,9 @@
 //! `userhash.SecretKey`.
 
+use crate::details::Identity;
 use crate::error::{entry, exception};
 use crate::input;
+use crate::visitor::{self, Visitor};
 use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyString, PyType};
@@ -144,6 +146,32 @@ impl SecretKey {
                 Err(error) => Err(exception(py, error)),
             }
         })
+    }
+
+    /// The visitor with these details, ready to be put on a page.
+    ///
+    /// details: dict, what the page tells the widget about the user: anything that json.dumps
+    /// writes, of up to 1 MiB of JSON and 32 levels. Numbers and the order of keys are kept.
+    /// identity: str, the field of the details that names the user: text that isn't empty, or an
+    /// integer, whose decimal digits are the user.
+    ///
+    /// Returns Visitor.
+    ///
+    /// Raises Error with the code malformed_details (no dict, larger or deeper, circular, NaN or
+    /// infinity, a lone surrogate, a value that json.dumps refuses, a key __proto__), missing_user
+    /// (no such field, or neither text nor integer) or empty_user; TypeError for None as the details
+    /// and for an identity that is no str.
+    #[pyo3(
+        signature = (details, identity = Identity::Usual),
+        text_signature = "($self, details, identity='email')"
+    )]
+    fn visitor(
+        &self,
+        py: Python<'_>,
+        details: &Bound<'_, PyAny>,
+        identity: Identity<'_>,
+    ) -> PyResult<Visitor> {
+        entry(py, || visitor::signed(&self.0, details, &identity))
     }
 
     /// str: eight hexadecimal characters that tell secret keys apart in a log, and give nothing

@@ -7,6 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+import userhash
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "bindings-python"
 # Where scripts/test-python puts the copy of the package that has `_userhash._force`.
@@ -35,3 +39,11 @@ def python(
         env={**os.environ, **(env or {})},
         timeout=300,
     )
+
+
+def refused(code: str, call, *arguments, **options) -> userhash.Error:
+    """The error with this code that a call raises."""
+    with pytest.raises(userhash.Error) as refusal:
+        call(*arguments, **options)
+    assert refusal.value.code == code
+    return refusal.value

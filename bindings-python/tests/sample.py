@@ -9,7 +9,7 @@ import pathlib
 from typing import assert_type
 
 import userhash
-from userhash import Error, KeyRing, SecretKey, hmac
+from userhash import Error, KeyRing, SecretKey, Visitor, hmac
 
 key = SecretKey(os.environ["ACQUIRE_SECRET_KEY"])
 for other in (
@@ -39,6 +39,29 @@ ring = KeyRing(key, SecretKey("previous"), SecretKey("the one before"))
 assert_type(ring.user_hash("customer@example.com"), str)
 assert_type(ring.verify("customer@example.com", None), bool)
 assert_type(ring.verified_by("customer@example.com", ["x"]), int | None)
+
+visitor = key.visitor({"email": "customer@example.com", "plan": {"seats": 3}})
+assert_type(visitor, Visitor)
+assert_type(ring.visitor({"id": 42}, identity="id"), Visitor)
+assert_type(Visitor.with_hash(visitor.user_hash, {"email": "customer@example.com"}), Visitor)
+for text in (
+    visitor.script_tag(),
+    visitor.script_tag(nonce="bm9uY2U="),
+    visitor.script_tag(None),
+    visitor.script(),
+    visitor.login_call(),
+    visitor.switch_call(),
+    visitor.to_json(),
+    visitor.csp_hash(),
+    visitor.data_tag(),
+    userhash.logout_script_tag("bm9uY2U="),
+    userhash.logout_call(),
+    userhash.logout_csp_hash(),
+    userhash.logout_data_tag(),
+    userhash.loader(),
+):
+    assert_type(text, str)
+assert_type(userhash.headers(), dict[str, str])
 
 try:
     key.user_hash("")
@@ -80,6 +103,10 @@ key.user_hash(1.5)  # type: ignore[arg-type]
 key.fingerprint = "00000000"  # type: ignore[misc]
 KeyRing()  # type: ignore[call-arg]
 KeyRing("secret")  # type: ignore[arg-type]
+key.visitor(None)  # type: ignore[arg-type]
+key.visitor("customer@example.com")  # type: ignore[arg-type]
+visitor.script_tag(b"bm9uY2U=")  # type: ignore[arg-type]
+Visitor.with_hash(None, {})  # type: ignore[arg-type]
 hmac.new(None, b"message", "sha256")  # type: ignore[call-overload]
 hmac.new(b"key", b"message")  # type: ignore[call-overload]
 hmac.compare_digest("a", b"a")  # type: ignore[call-overload]

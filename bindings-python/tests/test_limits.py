@@ -19,6 +19,7 @@ ring = userhash.KeyRing(userhash.SecretKey("another"), key)
 right = key.user_hash("customer@example.com")
 user, view = b"customer@example.com", memoryview(b"customer@example.com")
 large = "customer" * 1000
+details = {"email": "customer@example.com", "name": "Jane"}
 
 def calls():
     key.user_hash("customer@example.com")
@@ -27,6 +28,7 @@ def calls():
     key.verify(user, right)
     ring.verified_by(bytearray(user), right)
     key.fingerprint, repr(ring)
+    ring.visitor(details, "email").script_tag("abc")
     userhash.SecretKey("a secret")
     userhash.SecretKey.from_hex("6b6579")
     mac = hmac.new("key", large, "sha256")
@@ -37,6 +39,7 @@ def calls():
 def failures():
     for call, *arguments in (
         (userhash.SecretKey, ""), (userhash.SecretKey, "a\\ud800"), (key.user_hash, ""),
+        (key.visitor, {"email": float("nan")}), (key.visitor, []),
         (key.user_hash, None), (key.user_hash, view[::2]), (key.verify, 1.5, right),
         (userhash.KeyRing, key, "secret"), (hmac.new, 5, b"", "sha256"),
         (hmac.new, b"", b"", "md5"), (userhash.SecretKey.from_env, "USERHASH_NOT_SET"),

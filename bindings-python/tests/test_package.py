@@ -21,10 +21,17 @@ CLASSES = {
     userhash.SecretKey: {
         "from_env": "(name)", "from_file": "(path)", "from_hex": "(text)", "from_base64": "(text)",
         "user_hash": "(self, /, user)", "verify": "(self, /, user, user_hash)",
+        "visitor": "(self, /, details, identity='email')",
     },
     userhash.KeyRing: {
         "user_hash": "(self, /, user)", "verify": "(self, /, user, user_hash)",
         "verified_by": "(self, /, user, user_hash)",
+        "visitor": "(self, /, details, identity='email')",
+    },
+    userhash.Visitor: {
+        "with_hash": "(user_hash, details)", "script_tag": "(self, /, nonce=None)",
+        "script": "(self, /)", "login_call": "(self, /)", "switch_call": "(self, /)",
+        "to_json": "(self, /)", "csp_hash": "(self, /)", "data_tag": "(self, /)",
     },
     hmac.HMAC: {
         "update": "(self, /, msg)", "copy": "(self, /)", "digest": "(self, /)",
@@ -48,7 +55,7 @@ def test_signatures_and_docstrings(cls):
     public = {name for name in vars(cls) if not name.startswith("_")}
     for name in public - {"blocksize"}:
         assert getattr(cls, name).__doc__, name
-    assert cls.__doc__ and "Raises" in cls.__doc__ or cls is userhash.KeyRing
+    assert cls.__doc__ and ("Raises" in cls.__doc__ or cls in (userhash.KeyRing, userhash.Visitor))
 
 
 def test_constructors_and_functions_have_signatures():
@@ -56,6 +63,10 @@ def test_constructors_and_functions_have_signatures():
     assert str(inspect.signature(userhash.KeyRing)) == "(current, *previous)"
     for function in (hmac.new, hmac.HMAC):
         assert str(inspect.signature(function)) == "(key, msg=None, digestmod='')"
+    assert str(inspect.signature(userhash.logout_script_tag)) == "(nonce=None)"
+    for name in ("logout_call", "logout_csp_hash", "logout_data_tag", "loader", "headers"):
+        function = getattr(userhash, name)
+        assert str(inspect.signature(function)) == "()" and "Returns" in function.__doc__
     assert str(inspect.signature(hmac.digest)) == "(key, msg, digest)"
     assert str(inspect.signature(hmac.compare_digest)) == "(a, b, /)"
 
@@ -73,18 +84,18 @@ def test_help_explains_itself():
 
 def test_examples_in_docstrings_are_true():
     finder, attempted = doctest.DocTestFinder(recurse=False), 0
-    for thing in (userhash, hmac, userhash.SecretKey, userhash.KeyRing):
+    for thing in (userhash, hmac, userhash.SecretKey, userhash.KeyRing, userhash.Visitor):
         for test in finder.find(thing, thing.__name__, module=False):
             result = doctest.DocTestRunner().run(test)
             assert result.failed == 0
             attempted += result.attempted
-    assert attempted >= 12
+    assert attempted >= 17
 
 
 def test_the_readmes_blocks_run(monkeypatch):
     monkeypatch.setenv("ACQUIRE_SECRET_KEY", SECRET)
     blocks = re.findall(r"^```python\n(.*?)^```$", (PACKAGE / "README.md").read_text(), re.M | re.S)
-    assert len(blocks) == 3
+    assert len(blocks) == 4
     for block in blocks:
         exec(compile(block, "README.md", "exec"), {})
 
