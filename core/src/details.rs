@@ -57,8 +57,7 @@ impl Writer {
             }
             Some(b'[') => reader.deserialize_seq(ArrayWriter { writer: self }),
             Some(b'"') => {
-                let text = serde_json::from_str::<Text<'_>>(json)?;
-                script::push_string(&mut self.out, &text.0);
+                script::push_string(&mut self.out, &text(json)?);
                 Ok(())
             }
             // Numbers, true, false and null are copied as they stand: no digit is lost.
@@ -81,6 +80,15 @@ impl Writer {
 /// A string that borrows from the input where it can.
 #[derive(serde::Deserialize)]
 struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+
+/// The text of a string that the reader has found well-formed.
+fn text(json: &str) -> serde_json::Result<Cow<'_, str>> {
+    match json.get(1..json.len() - 1) {
+        // Without escapes it stands there as it is.
+        Some(text) if !text.contains('\\') => Ok(Cow::Borrowed(text)),
+        _ => serde_json::from_str::<Text<'_>>(json).map(|text| text.0),
+    }
+}
 
 /// Writes an object while it is read; at the top level it also picks out the user.
 struct ObjectWriter<'w, 'i> {
@@ -127,7 +135,7 @@ impl<'de> Visitor<'de> for ObjectWriter<'_, '_> {
 /// The user that a value names: a string's text or an integer's digits; other values name nobody.
 fn identity_text(json: &str) -> serde_json::Result<Option<String>> {
     if json.starts_with('"') {
-        return serde_json::from_str::<Text<'_>>(json).map(|text| Some(text.0.into_owned()));
+        return text(json).map(|text| Some(text.into_owned()));
     }
     let digits = json.strip_prefix('-').unwrap_or(json);
     Ok(digits.bytes().all(|b| b.is_ascii_digit()).then(|| json.to_owned()))

@@ -10,25 +10,26 @@ use crate::Error;
 /// the page's character encoding can't change what the string says.
 pub(crate) fn push_string(out: &mut String, text: &str) {
     out.push('"');
-    let mut clean = 0;
-    for (at, c) in text.char_indices() {
-        if is_harmless(c) {
-            continue;
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !is_harmless(byte)) {
+        // A byte that is harmless is a character, so this is where one starts.
+        let (clean, from) = rest.split_at(at);
+        out.push_str(clean);
+        let mut chars = from.chars();
+        match chars.next() {
+            Some('"') => out.push_str("\\\""),
+            Some('\\') => out.push_str("\\\\"),
+            Some(c) => push_escapes(out, c),
+            None => {}
         }
-        out.push_str(&text[clean..at]);
-        clean = at + c.len_utf8();
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            _ => push_escapes(out, c),
-        }
+        rest = chars.as_str();
     }
-    out.push_str(&text[clean..]);
+    out.push_str(rest);
     out.push('"');
 }
 
-fn is_harmless(c: char) -> bool {
-    matches!(c, ' '..='~') && !matches!(c, '"' | '\\' | '<' | '>' | '&' | '\'')
+fn is_harmless(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\' | b'<' | b'>' | b'&' | b'\'')
 }
 
 /// `\uXXXX`, twice for what takes two UTF-16 units.
@@ -42,12 +43,19 @@ fn push_escapes(out: &mut String, c: char) {
     }
 }
 
-/// Wraps a script in its element, with the nonce of a Content Security Policy if there is one.
+/// A script in its element, with the nonce of a Content Security Policy if there is one.
+///
+/// `push_script` appends the script, of about `script_len` bytes.
 ///
 /// # Errors
 /// [`Error::MalformedNonce`] unless the nonce is a `base64-value` of CSP Level 3, section 2.3.1.
-pub(crate) fn script_tag(script: &str, nonce: Option<&str>) -> Result<String, Error> {
-    let mut tag = String::with_capacity(script.len() + 80);
+pub(crate) fn script_tag(
+    nonce: Option<&str>,
+    script_len: usize,
+    push_script: impl FnOnce(&mut String),
+) -> Result<String, Error> {
+    let nonce_len = nonce.map_or(0, str::len);
+    let mut tag = String::with_capacity(script_len + nonce_len + 32);
     tag.push_str("<script");
     if let Some(nonce) = nonce {
         check_nonce(nonce)?;
@@ -56,7 +64,7 @@ pub(crate) fn script_tag(script: &str, nonce: Option<&str>) -> Result<String, Er
         tag.push('"');
     }
     tag.push('>');
-    tag.push_str(script);
+    push_script(&mut tag);
     tag.push_str("</script>");
     Ok(tag)
 }
@@ -99,10 +107,10 @@ mod tests {
     #[test]
     fn nonces_are_those_of_csp() {
         for nonce in ["a", "abc123==", "Zm9v+/-_", "x="] {
-            assert!(script_tag("", Some(nonce)).is_ok(), "{nonce}");
+            assert!(script_tag(Some(nonce), 0, |_| ()).is_ok(), "{nonce}");
         }
         for nonce in ["", "=", "==", "a b", "a\"", "a'", "a>", "a===", "a=b", "é", "a\n"] {
-            assert_eq!(script_tag("", Some(nonce)), Err(Error::MalformedNonce), "{nonce}");
+            assert_eq!(script_tag(Some(nonce), 0, |_| ()), Err(Error::MalformedNonce), "{nonce}");
         }
     }
 }

@@ -60,15 +60,17 @@ impl Visitor {
     /// and for pages that are cached and fetch the visitor afterwards.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let mut hex = [0; UserHash::HEX_LENGTH];
-        let hash = self.hash.write_hex(&mut hex);
-        format!(r#"{{"user_hash":"{hash}","userDetails":{}}}"#, self.details)
+        let mut json = String::with_capacity(self.script_len());
+        self.push_json(&mut json);
+        json
     }
 
     /// The script that announces the visitor, before or after the widget's script has loaded.
     #[must_use]
     pub fn script(&self) -> String {
-        format!("{QUEUE}acquire.push({});", self.to_json())
+        let mut script = String::with_capacity(self.script_len());
+        self.push_script(&mut script);
+        script
     }
 
     /// [`script`](Self::script) in its HTML element, with the nonce of a Content Security Policy
@@ -77,7 +79,7 @@ impl Visitor {
     /// # Errors
     /// [`Error::MalformedNonce`] unless the nonce is a `base64-value` of CSP Level 3.
     pub fn script_tag(&self, nonce: Option<&str>) -> Result<String, Error> {
-        script::script_tag(&self.script(), nonce)
+        script::script_tag(nonce, self.script_len(), |tag| self.push_script(tag))
     }
 
     /// What allows [`script_tag`](Self::script_tag) in a Content Security Policy without a nonce:
@@ -105,6 +107,27 @@ impl Visitor {
     #[must_use]
     pub fn switch_call(&self) -> String {
         queued(&format!("{LOGOUT}{}", self.login()))
+    }
+
+    /// At least the length of the script.
+    fn script_len(&self) -> usize {
+        QUEUE.len() + UserHash::HEX_LENGTH + self.details.len() + 64
+    }
+
+    fn push_json(&self, out: &mut String) {
+        let mut hex = [0; UserHash::HEX_LENGTH];
+        out.push_str("{\"user_hash\":\"");
+        out.push_str(self.hash.write_hex(&mut hex));
+        out.push_str("\",\"userDetails\":");
+        out.push_str(&self.details);
+        out.push('}');
+    }
+
+    fn push_script(&self, out: &mut String) {
+        out.push_str(QUEUE);
+        out.push_str("acquire.push(");
+        self.push_json(out);
+        out.push_str(");");
     }
 
     fn login(&self) -> String {
@@ -179,7 +202,8 @@ pub fn logout_call() -> String {
 /// # Errors
 /// [`Error::MalformedNonce`] unless the nonce is a `base64-value` of CSP Level 3.
 pub fn logout_script_tag(nonce: Option<&str>) -> Result<String, Error> {
-    script::script_tag(&logout_call(), nonce)
+    let script = logout_call();
+    script::script_tag(nonce, script.len(), |tag| tag.push_str(&script))
 }
 
 /// What allows [`logout_script_tag`] in a Content Security Policy without a nonce. It never changes.
