@@ -83,7 +83,7 @@ if test "$PHP_USERHASH" != "no"; then
   PHP_SUBST([CARGO])
   PHP_ADD_INCLUDE([$USERHASH_ROOT/include])
   PHP_NEW_EXTENSION([userhash],
-    [userhash.c errors.c hash_context.c hmac.c key_ring.c sealed.c secret_key.c user.c],
+    [userhash.c details.c errors.c hash_context.c hmac.c key_ring.c sealed.c secret_key.c user.c visitor.c],
     [$ext_shared],,
     [-Wall -Wextra -Wno-unused-parameter -fvisibility=hidden])
   PHP_ADD_MAKEFILE_FRAGMENT

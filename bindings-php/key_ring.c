@@ -121,6 +121,12 @@ ZEND_METHOD(Userhash_KeyRing, verifiedBy)
 	RETURN_NULL();
 }
 
+ZEND_METHOD(Userhash_KeyRing, visitor)
+{
+	php_userhash_return_visitor(
+		KEY_RING(Z_OBJ_P(ZEND_THIS))->keys, INTERNAL_FUNCTION_PARAM_PASSTHRU);
+}
+
 void php_userhash_key_ring_startup(zend_class_entry *ce)
 {
 	ce->create_object = create;

@@ -59,6 +59,13 @@ void php_userhash_return_user_hash(const userhash_key *key, zval *user, zval *re
 php_userhash_answer php_userhash_verify(const userhash_key *keys, size_t count, zval *user,
 	zval *presented, size_t *which);
 
+/* visitor.c: Userhash\Visitor, and what both kinds of keys make one with. */
+void php_userhash_visitor_startup(void);
+void php_userhash_return_visitor(const userhash_key *key, INTERNAL_FUNCTION_PARAMETERS);
+
+/* details.c: details as JSON; NULL if an exception was thrown. */
+zend_string *php_userhash_details(zval *details, uint32_t argument);
+
 /* sealed.c: objects that can't be copied, compared, written to or serialised, nor printed
  * beyond what `shown` puts into the table. */
 typedef void (*php_userhash_shown)(const zend_object *object, HashTable *table);

@@ -176,6 +176,12 @@ ZEND_METHOD(Userhash_SecretKey, fingerprint)
 	RETURN_STRINGL(text, USERHASH_FINGERPRINT_LENGTH);
 }
 
+ZEND_METHOD(Userhash_SecretKey, visitor)
+{
+	php_userhash_return_visitor(
+		&SECRET_KEY(Z_OBJ_P(ZEND_THIS))->key, INTERNAL_FUNCTION_PARAM_PASSTHRU);
+}
+
 void php_userhash_secret_key_startup(zend_class_entry *ce)
 {
 	php_userhash_secret_key_ce = ce;

@@ -21,6 +21,7 @@ static PHP_MINIT_FUNCTION(userhash)
 	php_userhash_errors_startup(register_class_Userhash_Exception(spl_ce_RuntimeException));
 	php_userhash_secret_key_startup(register_class_Userhash_SecretKey());
 	php_userhash_key_ring_startup(register_class_Userhash_KeyRing());
+	php_userhash_visitor_startup();
 	php_userhash_hash_context_startup(register_class_Userhash_HashContext());
 	mark_sensitive(ZEND_STRL("userhash\\hash_hmac"), 2, 2);
 	mark_sensitive(ZEND_STRL("userhash\\hash_hmac_file"), 2, 2);
@@ -38,6 +39,7 @@ static PHP_MINFO_FUNCTION(userhash)
 }
 
 static const zend_module_dep dependencies[] = {
+	ZEND_MOD_REQUIRED("json")
 	ZEND_MOD_REQUIRED("spl")
 	ZEND_MOD_END
 };

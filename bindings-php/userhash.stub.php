@@ -4,7 +4,7 @@
  * The signatures of the extension, and their documentation.
  *
  * userhash_arginfo.h is generated from this file by generate-arginfo, and the tests check that it
- * was. #[\SensitiveParameter] on the parameters of functions is set in userhash.c, because PHP
+ * was. Userhash\Visitor is in visitor.stub.php. #[\SensitiveParameter] on the parameters of functions is set in userhash.c, because PHP
  * 8.2's generator writes code that can't work for functions in a namespace.
  *
  * @generate-class-entries
@@ -141,6 +141,24 @@ namespace Userhash {
          * @return string 8 lower-case hexadecimal characters.
          */
         public function fingerprint(): string {}
+
+        /**
+         * The visitor to put on a page: the details, and the user hash of the user whom they name,
+         * so that the hash and the identity that the page shows can't differ.
+         *
+         * @param array|object $details What the page tells the widget about the user: an array
+         *                              with string keys, or an object, as json_encode() takes it.
+         *                              Its JSON may have up to 1 MiB and 32 levels. An empty array
+         *                              stands for an object without fields.
+         * @param string $identity The field that names the user: a non-empty string, or an
+         *                         integer, which stands for its decimal text.
+         * @throws Exception "malformed_details" if they are a list, are too large or too deep, or
+         *                   hold what json_encode() refuses: NAN and INF, recursion, strings that
+         *                   aren't UTF-8, resources; "missing_user" without the identity;
+         *                   "empty_user".
+         * @throws \TypeError If an argument is of another type.
+         */
+        public function visitor(array|object $details, string $identity = 'email'): Visitor {}
     }
 
     /**
@@ -195,6 +213,17 @@ namespace Userhash {
          * @throws \TypeError If the user is neither string nor int.
          */
         public function verifiedBy(string|int $user, mixed $userHash): ?int {}
+
+        /**
+         * The visitor to put on a page, with the user hash under the current key, as
+         * SecretKey::visitor() makes it.
+         *
+         * @param array|object $details What the page tells the widget about the user.
+         * @param string $identity The field that names the user.
+         * @throws Exception "malformed_details", "missing_user", "empty_user".
+         * @throws \TypeError If an argument is of another type.
+         */
+        public function visitor(array|object $details, string $identity = 'email'): Visitor {}
     }
 
     /**
@@ -306,6 +335,54 @@ namespace Userhash {
      * @throws \TypeError If either is not a string.
      */
     function hash_equals(string $known_string, string $user_string): bool {}
+
+    /**
+     * A script that logs the visitor out and brings the guest's session back, whether the widget's
+     * script has loaded by then or not.
+     *
+     * @return string JavaScript.
+     */
+    function logoutCall(): string {}
+
+    /**
+     * logoutCall() in its HTML element: for the page that is shown after the user logged out.
+     *
+     * @param string|null $nonce The nonce of the page's Content Security Policy, if it has one.
+     * @return string HTML.
+     * @throws Exception "malformed_nonce" unless the nonce is a base64-value of CSP Level 3.
+     * @throws \TypeError If the nonce is neither string nor null.
+     */
+    function logoutScriptTag(?string $nonce = null): string {}
+
+    /**
+     * What allows logoutScriptTag() in a Content Security Policy without a nonce. It never changes.
+     *
+     * @return string 'sha256-…' with its quotes, for script-src.
+     */
+    function logoutCspHash(): string {}
+
+    /**
+     * The logout as an HTML element that runs nothing, for the script loader() to read.
+     *
+     * @return string HTML.
+     */
+    function logoutDataTag(): string {}
+
+    /**
+     * The script for pages whose Content Security Policy allows scripts from files only: it does
+     * what Visitor::dataTag() and logoutDataTag() ask for. Serve it as a file of your own.
+     *
+     * @return string JavaScript.
+     */
+    function loader(): string {}
+
+    /**
+     * The headers of a response that carries a user hash, to be merged into those it has: without
+     * them a shared cache may hand one visitor's page to another.
+     *
+     * @return array<string, string> ["Cache-Control" => "private, no-store", "Vary" => "Cookie"]
+     */
+    function headers(): array {}
 
 #ifdef USERHASH_FORCED_PANIC
     /**

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 8bb9ad71ae9a48d8c032089eb3a9a92f200dcbb3 */
+ * Stub hash: cf16c9eb15d865c77a77ee9898de9cf34514481c */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Userhash_hash_hmac, 0, 3, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO(0, algo, IS_STRING, 0)
@@ -56,13 +56,27 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Userhash_hash_equals, 0, 2, _IS_
 	ZEND_ARG_TYPE_INFO(0, user_string, IS_STRING, 0)
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Userhash_logoutCall, 0, 0, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Userhash_logoutScriptTag, 0, 0, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, nonce, IS_STRING, 1, "null")
+ZEND_END_ARG_INFO()
+
+#define arginfo_Userhash_logoutCspHash arginfo_Userhash_logoutCall
+
+#define arginfo_Userhash_logoutDataTag arginfo_Userhash_logoutCall
+
+#define arginfo_Userhash_loader arginfo_Userhash_logoutCall
+
+#define arginfo_Userhash_headers arginfo_Userhash_hash_hmac_algos
+
 #if defined(USERHASH_FORCED_PANIC)
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Userhash_test_panic, 0, 0, IS_VOID, 0)
 ZEND_END_ARG_INFO()
 #endif
 
-ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Userhash_Exception_getErrorCode, 0, 0, IS_STRING, 0)
-ZEND_END_ARG_INFO()
+#define arginfo_class_Userhash_Exception_getErrorCode arginfo_Userhash_logoutCall
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Userhash_SecretKey___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO(0, secret, IS_STRING, 0)
@@ -93,7 +107,12 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Userhash_SecretKey_verify,
 	ZEND_ARG_TYPE_INFO(0, userHash, IS_MIXED, 0)
 ZEND_END_ARG_INFO()
 
-#define arginfo_class_Userhash_SecretKey_fingerprint arginfo_class_Userhash_Exception_getErrorCode
+#define arginfo_class_Userhash_SecretKey_fingerprint arginfo_Userhash_logoutCall
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Userhash_SecretKey_visitor, 0, 1, Userhash\\Visitor, 0)
+	ZEND_ARG_TYPE_MASK(0, details, MAY_BE_ARRAY|MAY_BE_OBJECT, NULL)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, identity, IS_STRING, 0, "\'email\'")
+ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Userhash_KeyRing___construct, 0, 0, 1)
 	ZEND_ARG_OBJ_INFO(0, current, Userhash\\SecretKey, 0)
@@ -109,6 +128,8 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Userhash_KeyRing_verifiedB
 	ZEND_ARG_TYPE_INFO(0, userHash, IS_MIXED, 0)
 ZEND_END_ARG_INFO()
 
+#define arginfo_class_Userhash_KeyRing_visitor arginfo_class_Userhash_SecretKey_visitor
+
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Userhash_HashContext___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
 
@@ -123,6 +144,12 @@ ZEND_FUNCTION(Userhash_hash_update_file);
 ZEND_FUNCTION(Userhash_hash_final);
 ZEND_FUNCTION(Userhash_hash_copy);
 ZEND_FUNCTION(Userhash_hash_equals);
+ZEND_FUNCTION(Userhash_logoutCall);
+ZEND_FUNCTION(Userhash_logoutScriptTag);
+ZEND_FUNCTION(Userhash_logoutCspHash);
+ZEND_FUNCTION(Userhash_logoutDataTag);
+ZEND_FUNCTION(Userhash_loader);
+ZEND_FUNCTION(Userhash_headers);
 #if defined(USERHASH_FORCED_PANIC)
 ZEND_FUNCTION(Userhash_test_panic);
 #endif
@@ -135,10 +162,12 @@ ZEND_METHOD(Userhash_SecretKey, fromBase64);
 ZEND_METHOD(Userhash_SecretKey, userHash);
 ZEND_METHOD(Userhash_SecretKey, verify);
 ZEND_METHOD(Userhash_SecretKey, fingerprint);
+ZEND_METHOD(Userhash_SecretKey, visitor);
 ZEND_METHOD(Userhash_KeyRing, __construct);
 ZEND_METHOD(Userhash_KeyRing, userHash);
 ZEND_METHOD(Userhash_KeyRing, verify);
 ZEND_METHOD(Userhash_KeyRing, verifiedBy);
+ZEND_METHOD(Userhash_KeyRing, visitor);
 ZEND_METHOD(Userhash_HashContext, __construct);
 
 
@@ -153,6 +182,12 @@ static const zend_function_entry ext_functions[] = {
 	ZEND_NS_FALIAS("Userhash", hash_final, Userhash_hash_final, arginfo_Userhash_hash_final)
 	ZEND_NS_FALIAS("Userhash", hash_copy, Userhash_hash_copy, arginfo_Userhash_hash_copy)
 	ZEND_NS_FALIAS("Userhash", hash_equals, Userhash_hash_equals, arginfo_Userhash_hash_equals)
+	ZEND_NS_FALIAS("Userhash", logoutCall, Userhash_logoutCall, arginfo_Userhash_logoutCall)
+	ZEND_NS_FALIAS("Userhash", logoutScriptTag, Userhash_logoutScriptTag, arginfo_Userhash_logoutScriptTag)
+	ZEND_NS_FALIAS("Userhash", logoutCspHash, Userhash_logoutCspHash, arginfo_Userhash_logoutCspHash)
+	ZEND_NS_FALIAS("Userhash", logoutDataTag, Userhash_logoutDataTag, arginfo_Userhash_logoutDataTag)
+	ZEND_NS_FALIAS("Userhash", loader, Userhash_loader, arginfo_Userhash_loader)
+	ZEND_NS_FALIAS("Userhash", headers, Userhash_headers, arginfo_Userhash_headers)
 #if defined(USERHASH_FORCED_PANIC)
 	ZEND_NS_FALIAS("Userhash", test_panic, Userhash_test_panic, arginfo_Userhash_test_panic)
 #endif
@@ -175,6 +210,7 @@ static const zend_function_entry class_Userhash_SecretKey_methods[] = {
 	ZEND_ME(Userhash_SecretKey, userHash, arginfo_class_Userhash_SecretKey_userHash, ZEND_ACC_PUBLIC)
 	ZEND_ME(Userhash_SecretKey, verify, arginfo_class_Userhash_SecretKey_verify, ZEND_ACC_PUBLIC)
 	ZEND_ME(Userhash_SecretKey, fingerprint, arginfo_class_Userhash_SecretKey_fingerprint, ZEND_ACC_PUBLIC)
+	ZEND_ME(Userhash_SecretKey, visitor, arginfo_class_Userhash_SecretKey_visitor, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 
@@ -184,6 +220,7 @@ static const zend_function_entry class_Userhash_KeyRing_methods[] = {
 	ZEND_ME(Userhash_KeyRing, userHash, arginfo_class_Userhash_KeyRing_userHash, ZEND_ACC_PUBLIC)
 	ZEND_ME(Userhash_KeyRing, verify, arginfo_class_Userhash_KeyRing_verify, ZEND_ACC_PUBLIC)
 	ZEND_ME(Userhash_KeyRing, verifiedBy, arginfo_class_Userhash_KeyRing_verifiedBy, ZEND_ACC_PUBLIC)
+	ZEND_ME(Userhash_KeyRing, visitor, arginfo_class_Userhash_KeyRing_visitor, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 

@@ -20,19 +20,23 @@ echo preg_replace('/^\S+ /m', '', shell_exec('nm -D --defined-only ' . escapeshe
 // glibc and the unwinder; in particular no Rust library, and nothing of the machine it was built on.
 echo preg_match('/R(UN)?PATH/', shell_exec('readelf -d ' . escapeshellarg($library))) ? "a path\n" : "no path\n";
 
-$committed = file_get_contents(__DIR__ . '/../userhash_arginfo.h');
-$fresh = tempnam(sys_get_temp_dir(), 'userhash');
 // Generators of other versions write other code; there the header's hash of the stub has to do.
-if (PHP_VERSION_ID >= 80200 && PHP_VERSION_ID < 80300) {
-    passthru(escapeshellarg(__DIR__ . '/../generate-arginfo') . ' ' . escapeshellarg($fresh));
-    var_dump(file_get_contents($fresh) === $committed);
-} else {
-    var_dump(str_contains($committed, 'Stub hash: ' . sha1_file(__DIR__ . '/../userhash.stub.php')));
+$generates = PHP_VERSION_ID >= 80200 && PHP_VERSION_ID < 80300;
+$folder = sys_get_temp_dir() . '/userhash-arginfo-' . getmypid();
+mkdir($folder);
+if ($generates) {
+    passthru(escapeshellarg(__DIR__ . '/../generate-arginfo') . ' ' . escapeshellarg($folder));
 }
-unlink($fresh);
+foreach (['userhash', 'visitor'] as $name) {
+    $committed = file_get_contents(__DIR__ . "/../{$name}_arginfo.h");
+    var_dump($generates ? file_get_contents("$folder/{$name}_arginfo.h") === $committed
+        : str_contains($committed, 'Stub hash: ' . sha1_file(__DIR__ . "/../$name.stub.php")));
+}
+array_map('unlink', glob("$folder/*"));
+rmdir($folder);
 
-// Every function, class and method is documented in the stub.
-$stub = file_get_contents(__DIR__ . '/../userhash.stub.php');
+// Every function, class and method is documented in the stubs.
+$stub = file_get_contents(__DIR__ . '/../userhash.stub.php') . file_get_contents(__DIR__ . '/../visitor.stub.php');
 var_dump(preg_match_all('/(\*\/\n[^\n]*\b(?:function \w+\(|class \w))/', $stub)
     === preg_match_all('/^ +(?:[a-z ]*function \w+\(|(?:final )?class \w)/m', $stub));
 
@@ -48,8 +52,9 @@ T get_module
 no path
 bool(true)
 bool(true)
+bool(true)
 bool(false)
-array(4) {
+array(5) {
   [0]=>
   string(18) "Userhash\Exception"
   [1]=>
@@ -57,9 +62,11 @@ array(4) {
   [2]=>
   string(16) "Userhash\KeyRing"
   [3]=>
+  string(16) "Userhash\Visitor"
+  [4]=>
   string(20) "Userhash\HashContext"
 }
-array(10) {
+array(16) {
   [0]=>
   string(18) "Userhash\hash_hmac"
   [1]=>
@@ -80,4 +87,16 @@ array(10) {
   string(18) "Userhash\hash_copy"
   [9]=>
   string(20) "Userhash\hash_equals"
+  [10]=>
+  string(19) "Userhash\logoutCall"
+  [11]=>
+  string(24) "Userhash\logoutScriptTag"
+  [12]=>
+  string(22) "Userhash\logoutCspHash"
+  [13]=>
+  string(22) "Userhash\logoutDataTag"
+  [14]=>
+  string(15) "Userhash\loader"
+  [15]=>
+  string(16) "Userhash\headers"
 }

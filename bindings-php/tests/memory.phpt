@@ -41,6 +41,7 @@ grown('contexts', 100000, function ($i) {
     Userhash\hash_update($context, 'data');
     return Userhash\hash_final(clone $context, true);
 });
+grown('visitors', 100000, fn($i) => $key->visitor(['email' => "u$i", 'name' => '<é>'])->scriptTag('abc'));
 grown('dumps', 100000, fn() => print_r($ring, true));
 
 $failing = [
@@ -51,6 +52,9 @@ $failing = [
     fn() => new KeyRing($key, name: $key), fn() => clone $key, fn() => serialize($ring), fn() => json_encode($key),
     fn() => Userhash\hash_hmac('md5', 'a', 'b'), fn() => Userhash\hash_equals(null, 'a'),
     fn() => Userhash\hash_init('sha256', HASH_HMAC, ''), fn() => $key->__construct('again'),
+    fn() => $key->visitor([]), fn() => $key->visitor(['email' => NAN]), fn() => $key->visitor(['email' => "\xff"]),
+    fn() => $key->visitor(null), fn() => $key->visitor(['email' => 'a'])->scriptTag(' '),
+    fn() => Userhash\Visitor::withHash('a', []), fn() => Userhash\Visitor::withHash(str_repeat('a', 64), ['list']),
     fn() => unserialize('O:18:"Userhash\SecretKey":0:{}'),
 ];
 grown('failing calls', 100000, function ($i) use ($failing) {
@@ -67,5 +71,6 @@ checks: fine
 new keys: fine
 one-shot: fine
 contexts: fine
+visitors: fine
 dumps: fine
 failing calls: fine
