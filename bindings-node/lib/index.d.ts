@@ -97,6 +97,23 @@ export class SecretKey extends SecretKey_base {
      */
     verify(user: User, userHash: unknown): boolean;
     /**
+     * The visitor with these details, ready to be put on a page.
+     *
+     * @param {object} details What the page tells the widget about the user: an object that
+     *   `JSON.stringify` writes, of up to 1 MiB of JSON and 32 levels. Numbers and the order of keys are
+     *   kept. As always there, `toJSON` has its say, and properties that are undefined or functions are
+     *   left out; but nothing becomes null that wasn't.
+     * @param {import('./visitor.js').VisitorOptions} [options] `identity`: the field of the details that
+     *   names the user: text that isn't empty, or an integer, whose decimal digits are the user.
+     * @returns {Visitor}
+     * @throws {UserhashError} `malformed_details` (no object, larger or deeper, circular, NaN, infinity or
+     *   a BigInt, an array with holes, a lone surrogate, a key `__proto__`), `missing_user` (no such
+     *   field, or neither text nor integer), `empty_user`.
+     * @throws {TypeError} `ERR_INVALID_ARG_TYPE` for details that are undefined or null, and for options
+     *   of other types.
+     */
+    visitor(details: object, options?: import("./visitor.js").VisitorOptions): Visitor;
+    /**
      * Eight hexadecimal characters that tell secret keys apart in a log, and give nothing of the key
      * away.
      *
@@ -161,6 +178,15 @@ export class KeyRing extends KeyRing_base {
      */
     verifiedBy(user: User, userHash: unknown): number | null;
     /**
+     * The visitor with these details, ready to be put on a page, signed with the current key.
+     *
+     * @param {object} details As for `SecretKey.visitor`.
+     * @param {import('./visitor.js').VisitorOptions} [options] `identity`: the field that names the user.
+     * @returns {Visitor}
+     * @throws What `SecretKey.visitor` throws.
+     */
+    visitor(details: object, options?: import("./visitor.js").VisitorOptions): Visitor;
+    /**
      * Refuses: secret keys are never serialised.
      *
      * @returns {never}
@@ -170,6 +196,7 @@ export class KeyRing extends KeyRing_base {
     [inspect](): string;
     #private;
 }
+import { Visitor } from "./visitor.js";
 /** @typedef {import('./native.js').Handle<import('./native.js').SecretKey>} LoadedKey */
 /** @typedef {import('./native.js').Handle<import('./native.js').KeyRing>} LoadedRing */
 /**
@@ -202,7 +229,8 @@ export class UserhashError extends Error {
     /**
      * The error's name, the same in every language: `empty_secret`, `padded_secret`,
      * `placeholder_secret`, `public_secret`, `malformed_secret`, `missing_secret`, `empty_user`,
-     * `malformed_text`, or `panic` for a bug in userhash.
+     * `missing_user`, `malformed_hash`, `malformed_text`, `malformed_details`, `malformed_nonce`, or
+     * `panic` for a bug in userhash.
      *
      * @readonly
      */
@@ -214,5 +242,11 @@ export class UserhashError extends Error {
      */
     readonly number: number;
 }
+import { logoutScriptTag } from "./page.js";
+import { logoutCall } from "./page.js";
+import { logoutCspHash } from "./page.js";
+import { logoutDataTag } from "./page.js";
+import { loader } from "./page.js";
+import { headers } from "./page.js";
 declare const inspect: unique symbol;
-export {};
+export { Visitor, logoutScriptTag, logoutCall, logoutCspHash, logoutDataTag, loader, headers };

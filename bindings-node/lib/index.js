@@ -1,6 +1,16 @@
 'use strict';
 
 const native = require('./native.js');
+const {
+  headers,
+  loader,
+  logoutCall,
+  logoutCspHash,
+  logoutDataTag,
+  logoutScriptTag,
+} = require('./page.js');
+const { Uncloneable } = require('./uncloneable.js');
+const { Visitor, signed } = require('./visitor.js');
 
 /** @typedef {import('./native.js').Handle<import('./native.js').SecretKey>} LoadedKey */
 /** @typedef {import('./native.js').Handle<import('./native.js').KeyRing>} LoadedRing */
@@ -38,7 +48,8 @@ class UserhashError extends Error {
     /**
      * The error's name, the same in every language: `empty_secret`, `padded_secret`,
      * `placeholder_secret`, `public_secret`, `malformed_secret`, `missing_secret`, `empty_user`,
-     * `malformed_text`, or `panic` for a bug in userhash.
+     * `missing_user`, `malformed_hash`, `malformed_text`, `malformed_details`, `malformed_nonce`, or
+     * `panic` for a bug in userhash.
      *
      * @readonly
      */
@@ -69,24 +80,6 @@ const LOADED = Symbol('loaded');
 let handleOf;
 
 const inspect = Symbol.for('nodejs.util.inspect.custom');
-
-const anchor = {};
-
-/**
- * The base of classes whose objects `structuredClone`, `postMessage` and `v8.serialize` refuse with
- * a `DataCloneError`.
- *
- * An ordinary object would arrive as one without properties: harmless, but it looks like a copy. V8
- * refuses every weak reference, whatever its prototype, and so the objects are made as weak
- * references, to nothing of interest.
- *
- * @type {new () => object}
- */
-const Uncloneable = /** @type {any} */ (
-  function Uncloneable() {
-    return Reflect.construct(WeakRef, [anchor], /** @type {Function} */ (new.target));
-  }
-);
 
 /**
  * The app's secret key, as the widget's vendor shows it.
@@ -203,6 +196,26 @@ class SecretKey extends Uncloneable {
   }
 
   /**
+   * The visitor with these details, ready to be put on a page.
+   *
+   * @param {object} details What the page tells the widget about the user: an object that
+   *   `JSON.stringify` writes, of up to 1 MiB of JSON and 32 levels. Numbers and the order of keys are
+   *   kept. As always there, `toJSON` has its say, and properties that are undefined or functions are
+   *   left out; but nothing becomes null that wasn't.
+   * @param {import('./visitor.js').VisitorOptions} [options] `identity`: the field of the details that
+   *   names the user: text that isn't empty, or an integer, whose decimal digits are the user.
+   * @returns {Visitor}
+   * @throws {UserhashError} `malformed_details` (no object, larger or deeper, circular, NaN, infinity or
+   *   a BigInt, an array with holes, a lone surrogate, a key `__proto__`), `missing_user` (no such
+   *   field, or neither text nor integer), `empty_user`.
+   * @throws {TypeError} `ERR_INVALID_ARG_TYPE` for details that are undefined or null, and for options
+   *   of other types.
+   */
+  visitor(details, options) {
+    return signed(native.keyVisitorHash, this.#key, details, options);
+  }
+
+  /**
    * Eight hexadecimal characters that tell secret keys apart in a log, and give nothing of the key
    * away.
    *
@@ -304,6 +317,18 @@ class KeyRing extends Uncloneable {
   }
 
   /**
+   * The visitor with these details, ready to be put on a page, signed with the current key.
+   *
+   * @param {object} details As for `SecretKey.visitor`.
+   * @param {import('./visitor.js').VisitorOptions} [options] `identity`: the field that names the user.
+   * @returns {Visitor}
+   * @throws What `SecretKey.visitor` throws.
+   */
+  visitor(details, options) {
+    return signed(native.ringVisitorHash, this.#ring, details, options);
+  }
+
+  /**
    * Refuses: secret keys are never serialised.
    *
    * @returns {never}
@@ -320,4 +345,11 @@ class KeyRing extends Uncloneable {
 
 exports.SecretKey = SecretKey;
 exports.KeyRing = KeyRing;
+exports.Visitor = Visitor;
 exports.UserhashError = UserhashError;
+exports.logoutScriptTag = logoutScriptTag;
+exports.logoutCall = logoutCall;
+exports.logoutCspHash = logoutCspHash;
+exports.logoutDataTag = logoutDataTag;
+exports.loader = loader;
+exports.headers = headers;

@@ -1,3 +1,14 @@
 import userhash from './index.js';
 
-export const { SecretKey, KeyRing, UserhashError } = userhash;
+export const {
+  SecretKey,
+  KeyRing,
+  Visitor,
+  UserhashError,
+  logoutScriptTag,
+  logoutCall,
+  logoutCspHash,
+  logoutDataTag,
+  loader,
+  headers,
+} = userhash;

@@ -11,6 +11,12 @@ export interface KeyRing {}
 /** Room for an HMAC that is being computed. */
 export interface Running {}
 
+/** Throws the error for details that are missing, or that `JSON.stringify` refuses. */
+export declare function detailsRefuse(details: any): never
+
+/** Pairs of names and values. */
+export declare function headers(): Array<Array<string>>
+
 /** The tag with one character for each of its bytes; wipes the room. */
 export declare function hmacDigest(room: Handle<Running>): string
 
@@ -59,6 +65,30 @@ export declare function keyUserHash(key: Handle<SecretKey>, user: any): string
 /** Whether a presented user hash is the one of a user. */
 export declare function keyVerify(key: Handle<SecretKey>, user: any, presented: any): boolean
 
+/**
+ * The user hash of the user whom details, which are JSON, name; without an identity, in the usual
+ * field.
+ */
+export declare function keyVisitorHash(key: Handle<SecretKey>, details: any, identity: any): string
+
+/** The script that reads the elements. */
+export declare function loader(): string
+
+/** The logout. */
+export declare function logoutCall(): string
+
+/** The hash source of the logout. */
+export declare function logoutCspHash(): string
+
+/** The logout as the element that the loader reads. */
+export declare function logoutDataTag(): string
+
+/** The logout in its element. */
+export declare function logoutScriptTag(nonce: any): string
+
+/** Throws the error for options that are none. */
+export declare function optionsRefuse(options: any): never
+
 /** What `util.inspect` shows. */
 export declare function ringInspect(ring: Handle<KeyRing>): string
 
@@ -74,8 +104,38 @@ export declare function ringUserHash(ring: Handle<KeyRing>, user: any): string
 /** The index of the key that a presented user hash was made with, or null. */
 export declare function ringVerifiedBy(ring: Handle<KeyRing>, user: any, presented: any): number | null
 
+/** The same with a ring's current key. */
+export declare function ringVisitorHash(ring: Handle<KeyRing>, details: any, identity: any): string
+
 /** Whether two byte strings of the same length are equal, in constant time. */
 export declare function timingSafeEqual(buf1: any, buf2: any): boolean
 
 /** Tells the addon which class its errors have. Called once, when the package is loaded. */
 export declare function useErrorClass(errorClass: new (code: string, number: number, message: string) => Error): void
+
+/** Throws the error for a user hash or details that no visitor can be made of. */
+export declare function visitorCheck(hash: any, details: any): void
+
+/** The hash source of the snippet. */
+export declare function visitorCspHash(hash: any, details: any): string
+
+/** The element that the loader reads. */
+export declare function visitorDataTag(hash: any, details: any): string
+
+/** What `util.inspect` shows. */
+export declare function visitorInspect(hash: any, details: any): string
+
+/** The script that logs in. */
+export declare function visitorLoginCall(hash: any, details: any): string
+
+/** The snippet. */
+export declare function visitorScript(hash: any, details: any): string
+
+/** The snippet in its element. */
+export declare function visitorScriptTag(hash: any, details: any, nonce: any): string
+
+/** The script that logs out and in. */
+export declare function visitorSwitchCall(hash: any, details: any): string
+
+/** The JSON of hash and details. */
+export declare function visitorToJson(hash: any, details: any): string

@@ -32,6 +32,15 @@ pub(crate) fn name(argument: &str, value: Value) -> Result<String, Failure> {
     str::from_utf8(&text).map(str::to_owned).map_err(|_| Error::MalformedText.into())
 }
 
+/// Text that isn't secret; a lone surrogate in it is the error `malformed`.
+pub(crate) fn text_of(argument: &str, value: Value, malformed: Error) -> Result<Short, Failure> {
+    if value.kind() != ValueType::String {
+        return Err(Failure::wrong_type(argument, TEXT, value));
+    }
+    let text = value.utf8()?;
+    if value.lost_surrogates(&text)? { Err(malformed.into()) } else { Ok(text) }
+}
+
 /// The value of a variable, if it is set.
 pub(crate) fn variable(value: Value) -> Result<Option<Zeroizing<Vec<u8>>>, Failure> {
     if value.kind() == ValueType::String { text_wiped(value).map(Some) } else { Ok(None) }

@@ -12,3 +12,4 @@ mod input;
 mod key_ring;
 mod raw;
 mod secret_key;
+mod visitor;

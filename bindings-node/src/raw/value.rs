@@ -84,7 +84,10 @@ impl Value {
 
     /// Whether `utf8`, read from this text, lost a lone surrogate.
     pub(crate) fn lost_surrogates(self, utf8: &[u8]) -> Result<bool> {
-        if !utf8.windows(REPLACEMENT.len()).any(|part| part == REPLACEMENT) {
+        // Most text doesn't even have the first of its bytes, which is quicker to find.
+        if !utf8.contains(&REPLACEMENT[0])
+            || !utf8.windows(REPLACEMENT.len()).any(|part| part == REPLACEMENT)
+        {
             return Ok(false);
         }
         // U+FFFD may well have been in the text; what Node-API was given tells.
