@@ -2,6 +2,7 @@
 
 # userhash against Ruby's OpenSSL, the two in turns in one process; medians of many rounds.
 
+require "json"
 require "openssl"
 require "userhash"
 
@@ -13,6 +14,7 @@ ROUND = 0.02
 
 KEY = Userhash::SecretKey.new(SECRET)
 HASH = KEY.user_hash(USER)
+DETAILS = { email: USER, name: "Jane Doe", phone: "+1 555 0100", plan: "pro", created_at: 1_700_000_000 }.freeze
 MEGABYTE = ("x" * 1_000_000).freeze
 
 # A pair is ours and theirs, with what ours is to be faster by. It is code, compiled into a loop of
@@ -30,6 +32,9 @@ PAIRS = [
   ["new, update, hexdigest", nil,
    "Userhash::HMAC.new(SECRET, 'sha256').update(USER).hexdigest",
    "OpenSSL::HMAC.new(SECRET, 'sha256').update(USER).hexdigest"],
+  ["visitor, script tag", 1,
+   "KEY.visitor(DETAILS).script_tag",
+   "[JSON.generate(DETAILS), OpenSSL::HMAC.hexdigest('sha256', SECRET, USER)]"],
   ["hash of 1 MB, key given each time", nil,
    "Userhash::HMAC.hexdigest('sha256', SECRET, MEGABYTE)",
    "OpenSSL::HMAC.hexdigest('sha256', SECRET, MEGABYTE)"]

@@ -22,7 +22,7 @@ class DocumentationTest < Userhash::TestCase
 
   def test_the_readme_of_the_package
     ENV["ACQUIRE_SECRET_KEY"] = SECRET
-    assert_equal 6, run_blocks(File.read(File.join(PACKAGE, "README.md")))
+    assert_equal 8, run_blocks(File.read(File.join(PACKAGE, "README.md")))
   ensure
     ENV.delete("ACQUIRE_SECRET_KEY")
   end
@@ -48,6 +48,10 @@ class DocumentationTest < Userhash::TestCase
         "Userhash::SecretKey.from_file" => ["65,536 bytes", "missing_secret", "Pathname"],
         "Userhash::SecretKey#verify" => ["constant time", "never raises"],
         "Userhash::KeyRing#verified_by" => ["nil", "0 for the current one"],
+        "Userhash::SecretKey#visitor" => ["1 MiB", "32 levels", "malformed_details", "missing_user", "identity"],
+        "Userhash::Visitor#script_tag" => ["nonce", "CSP Level 3", "malformed_nonce"],
+        "Userhash::Visitor.with_hash" => ["64 lower-case", "malformed_hash"],
+        "Userhash.headers" => ["private, no-store"],
         "Userhash::HMAC.hexdigest" => ["64 lower-case"],
         "Userhash::HMAC" => ["RFC 2104", "OpenSSL::HMAC", "raw interface"],
         "Userhash::Error#code" => ["empty_secret"] }.each do |name, words|

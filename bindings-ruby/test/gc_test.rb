@@ -20,6 +20,9 @@ class GCTest < Userhash::TestCase
     hashes = [key.user_hash(text), key.user_hash(Boxed.new(text)), hmac.dup.hexdigest, hmac.digest.unpack1("H*"),
               Userhash::HMAC.hexdigest("sha256", "secret #{number}", text)]
     hashes << hashes.first if key.verify(text, hashes.first) && ring.verified_by(text, hashes.first) == 1
+    visitor = ring.visitor({ "email" => text, name: "<#{"é" * 200}>" }, identity: Boxed.new("email"))
+    raise "wrong visitor" unless JSON.parse(visitor.to_json).dig("userDetails", "name").size == 202
+    visitor.script_tag(nonce: Boxed.new("abc"))
     key.user_hash(2**100 + number)
     hmac.base64digest
     hashes

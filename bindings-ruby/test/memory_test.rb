@@ -25,6 +25,9 @@ class MemoryTest < Userhash::TestCase
       one_shot: [1_000_000, -> { Userhash::HMAC.hexdigest("sha256", "k", user) }],
       load: [100_000, -> { Userhash::SecretKey.new("secret") }],
       stream: [100_000, -> { Userhash::HMAC.new("k", "sha256").update(user).dup.digest }],
+      visitor: [100_000, -> { key.visitor({ email: user, name: "<é>" }).script_tag(nonce: "abc") }],
+      failing_visitor: [100_000, -> { failing.() { key.visitor({ name: user }) } }],
+      failing_nonce: [100_000, -> { failing.() { Userhash.logout_script_tag(nonce: " ") } }],
       failing_load: [100_000, -> { failing.() { Userhash::SecretKey.new("padded ") } }],
       failing_user: [100_000, -> { failing.() { key.user_hash("") } }],
       failing_type: [100_000, -> { failing.() { key.user_hash(nil) } }],
@@ -35,7 +38,7 @@ class MemoryTest < Userhash::TestCase
   def test_resident_memory_stays
     skip "needs Linux's /proc" unless ResidentMemory.available?
     growth = ruby("require '#{__dir__}/support/resident_memory'\n#{SCRIPT}", SECRET).lines.to_h(&:split)
-    assert_equal 10, growth.size
+    assert_equal 13, growth.size
     growth.each { |name, bytes| assert_operator Integer(bytes), :<, LIMIT, name }
     warn growth.inspect if ENV["USERHASH_TEST_VERBOSE"]
   end

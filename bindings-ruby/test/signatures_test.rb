@@ -5,7 +5,7 @@ require_relative "test_helper"
 # sig/userhash.rbs: valid, complete, and what the methods really take and give.
 class SignaturesTest < Userhash::TestCase
   SIGNATURES = File.join(PACKAGE, "sig")
-  CLASSES = [Userhash::Error, Userhash::SecretKey, Userhash::KeyRing, Userhash::HMAC].freeze
+  CLASSES = [Userhash::Error, Userhash::SecretKey, Userhash::KeyRing, Userhash::Visitor, Userhash::HMAC].freeze
 
   def setup
     require "rbs"
@@ -56,7 +56,7 @@ class SignaturesTest < Userhash::TestCase
     loader = RBS::EnvironmentLoader.new
     loader.add(path: Pathname(ARGV[0]))
     tester = RBS::Test::Tester.new(env: RBS::Environment.from_loader(loader).resolve_type_names)
-    [Userhash, Userhash::Error, Userhash::SecretKey, Userhash::KeyRing, Userhash::HMAC].each do |owner|
+    [Userhash, Userhash::Error, Userhash::SecretKey, Userhash::KeyRing, Userhash::Visitor, Userhash::HMAC].each do |owner|
       tester.install!(owner, sample_size: nil, unchecked_classes: [])
     end
     class Boxed
@@ -75,6 +75,14 @@ class SignaturesTest < Userhash::TestCase
     ring = Userhash::KeyRing.new(keys[0])
     [ring.verified_by("a", ring.user_hash("a")), ring.verified_by("a", [])]
     keys[0].fingerprint
+    visitors = [keys[0].visitor({ email: "a" }), ring.visitor({ "id" => 42 }, identity: :id),
+                Userhash::Visitor.with_hash("a" * 64, { name: nil })]
+    visitors.each do |visitor|
+      %i[user_hash script csp_hash data_tag to_json login_call switch_call inspect to_s script_tag].each { |name| visitor.public_send(name) }
+      [visitor.script_tag(nonce: "abc"), visitor.script_tag(nonce: nil)]
+    end
+    %i[logout_call logout_script_tag logout_csp_hash logout_data_tag loader headers].each { |name| Userhash.public_send(name) }
+    Userhash.logout_script_tag(nonce: Boxed.new) rescue Userhash::Error
     hmac = Userhash::HMAC.new("k", OpenSSL::Digest.new("sha256")) << "a"
     [hmac.update("b").dup == hmac, hmac.digest, hmac.hexdigest, hmac.to_s, hmac.base64digest, hmac.reset, hmac.inspect]
     %i[digest hexdigest base64digest].each { |name| Userhash::HMAC.public_send(name, "sha256", "k", Boxed.new) }

@@ -39,3 +39,13 @@ uh_path(VALUE value)
 
     return uh_text(path == Qundef ? value : path);
 }
+
+/* The one optional keyword of a method, out of what rb_scan_args calls its options; or Qundef. */
+VALUE
+uh_keyword(VALUE options, ID name)
+{
+    VALUE value = Qundef;
+
+    if (!NIL_P(options)) rb_get_kwargs(options, &name, 0, 1, &value);
+    return value;
+}

@@ -24,8 +24,9 @@ uh_raise(userhash_status status)
  * TypeError instead.
  *
  * The codes that Ruby programs can see: +empty_secret+, +padded_secret+, +placeholder_secret+,
- * +public_secret+, +malformed_secret+, +missing_secret+, +empty_user+, and +panic+ for a bug in
- * the library itself.
+ * +public_secret+, +malformed_secret+, +missing_secret+, +empty_user+, +missing_user+,
+ * +malformed_hash+, +malformed_details+, +malformed_nonce+, and +panic+ for a bug in the library
+ * itself.
  *
  *   begin
  *     Userhash::SecretKey.new("")

@@ -21,6 +21,9 @@ Init_userhash(void)
     uh_init_error();
     uh_init_secret_key();
     uh_init_key_ring();
+    uh_init_details();
+    uh_init_visitor();
+    uh_init_logout();
     uh_init_hmac();
     uh_init_compare();
 #ifdef USERHASH_TEST_HOOKS

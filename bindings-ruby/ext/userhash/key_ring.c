@@ -125,6 +125,21 @@ ring_verify(VALUE self, VALUE user, VALUE user_hash)
 
 /*
  * call-seq:
+ *   visitor(details, identity: "email") -> visitor
+ *
+ * The Visitor to put on a page, with the user hash under the current key, as SecretKey#visitor.
+ */
+static VALUE
+ring_visitor(int argc, VALUE *argv, VALUE self)
+{
+    VALUE visitor = uh_visitor(argc, argv, get_ring(self)->keys);
+
+    RB_GC_GUARD(self);
+    return visitor;
+}
+
+/*
+ * call-seq:
  *   inspect -> string
  *
  * Shows the fingerprints of the keys, the current one first, and nothing else of them.
@@ -166,6 +181,7 @@ uh_init_key_ring(void)
     rb_define_method(cKeyRing, "user_hash", ring_user_hash, 1);
     rb_define_method(cKeyRing, "verify", ring_verify, 2);
     rb_define_method(cKeyRing, "verified_by", ring_verified_by, 2);
+    rb_define_method(cKeyRing, "visitor", ring_visitor, -1);
     rb_define_method(cKeyRing, "inspect", ring_inspect, 0);
     rb_define_alias(cKeyRing, "to_s", "inspect");
 }

@@ -192,6 +192,34 @@ key_fingerprint(VALUE self)
 
 /*
  * call-seq:
+ *   visitor(details, identity: "email") -> visitor
+ *
+ * The Visitor to put on a page: the details, and the user hash of the user whom they name, so that
+ * the hash and the identity that the page shows can't differ.
+ *
+ * +details+ is a Hash: what the page tells the widget about the user. JSON.generate turns it into
+ * JSON, of up to 1 MiB and 32 levels; Symbols become text, and text of other encodings UTF-8. +identity+ (a String or Symbol) is the
+ * field that names the user: text that isn't empty, or an Integer, as its decimal digits.
+ *
+ *   key.visitor({ email: "customer@example.com", name: "Jane" })
+ *   key.visitor({ id: 42, name: "Jane" }, identity: :id)
+ *
+ * Raises Userhash::Error with the code +malformed_details+ for what is no Hash, is too large or too
+ * deep, or holds what JSON.generate refuses: NaN and Infinity, text that isn't UTF-8, itself;
+ * +missing_user+ without the identity; +empty_user+. Raises TypeError for +nil+, and for an identity
+ * that is neither String nor Symbol.
+ */
+static VALUE
+key_visitor(int argc, VALUE *argv, VALUE self)
+{
+    VALUE visitor = uh_visitor(argc, argv, uh_secret_key(self));
+
+    RB_GC_GUARD(self);
+    return visitor;
+}
+
+/*
+ * call-seq:
  *   inspect -> string
  *
  * Shows the fingerprint and nothing else of the key:
@@ -233,6 +261,7 @@ uh_init_secret_key(void)
     rb_define_singleton_method(cSecretKey, "from_base64", key_s_from_base64, 1);
     rb_define_method(cSecretKey, "user_hash", key_user_hash, 1);
     rb_define_method(cSecretKey, "verify", key_verify, 2);
+    rb_define_method(cSecretKey, "visitor", key_visitor, -1);
     rb_define_method(cSecretKey, "fingerprint", key_fingerprint, 0);
     rb_define_method(cSecretKey, "inspect", key_inspect, 0);
     rb_define_alias(cSecretKey, "to_s", "inspect");

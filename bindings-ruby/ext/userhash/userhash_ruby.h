@@ -26,6 +26,7 @@ VALUE uh_text(VALUE value);
 VALUE uh_user(VALUE value);
 VALUE uh_presented(VALUE value);
 VALUE uh_path(VALUE value);
+VALUE uh_keyword(VALUE options, ID name);
 
 /* The bytes of a converted string, as the two arguments that the C interface takes. */
 #define UH_BYTES(string) RSTRING_PTR(string), (size_t)RSTRING_LEN(string)
@@ -35,14 +36,25 @@ void uh_check_digest(VALUE digest);
 
 /* redaction.c: what an object that holds a secret key refuses. */
 void uh_refuse_copies(VALUE klass);
+void uh_refuse_dumps(VALUE klass);
 void uh_refuse_serializers(VALUE klass);
+NORETURN(void uh_refuse_dump(VALUE self));
 
 /* secret_key.c: the state in a SecretKey; a TypeError for anything else. */
 const userhash_key *uh_secret_key(VALUE object);
 
+/* details.c: details as a String of JSON. */
+VALUE uh_details(VALUE details);
+
+/* visitor.c: what both kinds of keys make of their arguments. */
+VALUE uh_visitor(int argc, VALUE *argv, const userhash_key *key);
+
 void uh_init_error(void);
 void uh_init_secret_key(void);
 void uh_init_key_ring(void);
+void uh_init_details(void);
+void uh_init_visitor(void);
+void uh_init_logout(void);
 void uh_init_hmac(void);
 void uh_init_compare(void);
 void uh_init_test_hooks(void);

@@ -6,7 +6,7 @@ require "minitest"
 def Minitest.autorun = nil
 
 ENV["USERHASH_TEST_INPUTS"] = "1000"
-%w[secret_key loading user_hash verify key_ring error redaction hmac hmac_parity compare].each do |name|
+%w[secret_key loading user_hash verify key_ring error redaction hmac hmac_parity compare visitor visitor_refusals].each do |name|
   require_relative "../#{name}_test"
 end
 # The garbage collector runs when the tests are done, and then with no call of the extension in the
