@@ -1,6 +1,11 @@
 'use strict';
 
-const native = require('./native.js');
+/** @type {typeof import('./native.js')} */
+const native = load();
+
+// For native.js. All in one file and without the loader that napi's command line can generate, because
+// every file, and looking for every way in which an addon may have been shipped, takes its time.
+Object.defineProperty(exports, Symbol.for('userhash.native'), { value: native });
 
 /** @typedef {import('./native.js').Handle<import('./native.js').SecretKey>} LoadedKey */
 /** @typedef {import('./native.js').Handle<import('./native.js').KeyRing>} LoadedRing */
@@ -316,6 +321,22 @@ class KeyRing extends Uncloneable {
   [inspect]() {
     return #ring in this ? native.ringInspect(this.#ring) : 'KeyRing {}';
   }
+}
+
+/** Loads the addon. */
+function load() {
+  const platform = `${process.platform}-${process.arch}`;
+  const addon = { exports: {} };
+  try {
+    process.dlopen(addon, `${__dirname}/userhash.${platform}.node`);
+  } catch (error) {
+    throw new Error(
+      `userhash has no addon for ${platform} that this Node can load: run ` +
+        '"npm install && npm run build" in its folder, which takes Rust 1.88 or later',
+      { cause: error },
+    );
+  }
+  return /** @type {any} */ (addon.exports);
 }
 
 exports.SecretKey = SecretKey;

@@ -36,8 +36,8 @@ impl Failure {
     }
 
     pub(crate) fn refused_type(argument: &str, expected: &str, received: &str) -> Self {
-        let message =
-            format!("The \"{argument}\" argument must be {expected}. Received {received}");
+        let noun = if argument.contains('.') { "property" } else { "argument" };
+        let message = format!("The \"{argument}\" {noun} must be {expected}. Received {received}");
         Failure::Host(Class::TypeError, "ERR_INVALID_ARG_TYPE", message)
     }
 

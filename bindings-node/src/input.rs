@@ -50,15 +50,14 @@ pub(crate) fn user(value: Value) -> Result<Short, Failure> {
 /// What a visitor presents as a user hash. All that is neither text nor bytes, and all that is too
 /// long, is read as something that no user hash is: it is never an error.
 pub(crate) fn presented(value: Value) -> Short {
-    // Room for one character more than a user hash has, and for the NUL that Node-API adds.
-    let mut room = [0; UserHash::HEX_LENGTH + 2];
+    // Room for whichever character may follow a user hash: what is cut off must not be accepted.
+    let mut room = [0; UserHash::HEX_LENGTH + Value::LONGEST_CHARACTER + 1];
     if value.kind() == ValueType::String {
         let length = value.utf8_into(&mut room).unwrap_or(0);
         return Short::from(&room[..length]);
     }
-    let bytes = value.memory(|region| {
-        (region.length() == UserHash::HEX_LENGTH).then(|| region.to_short())
-    });
+    let bytes =
+        value.memory(|region| (region.length() == UserHash::HEX_LENGTH).then(|| region.to_short()));
     match bytes {
         Ok(Memory::Own(Some(bytes))) => bytes,
         _ => Short::from(&[][..]),

@@ -6,9 +6,6 @@ use napi::{Result, ValueType, sys};
 use std::ptr;
 use zeroize::Zeroizing;
 
-/// The longest UTF-8 form of a character, in bytes.
-const LONGEST_CHARACTER: usize = 4;
-
 /// The replacement character, which Node-API puts in place of a lone surrogate.
 const REPLACEMENT: &[u8] = "\u{FFFD}".as_bytes();
 
@@ -20,6 +17,9 @@ pub(crate) struct Value {
 }
 
 impl Value {
+    /// The longest UTF-8 form of a character, in bytes.
+    pub(crate) const LONGEST_CHARACTER: usize = 4;
+
     /// What `typeof` says, apart from `null`.
     pub(crate) fn kind(self) -> ValueType {
         let mut kind = 0;
@@ -63,7 +63,7 @@ impl Value {
         let mut room = [0; SHORT];
         let length = self.utf8_into(&mut room)?;
         // With less room left than a character and the NUL may take, more text may follow.
-        if length + LONGEST_CHARACTER < SHORT {
+        if length + Self::LONGEST_CHARACTER < SHORT {
             return Ok(Short::Stack(room, length));
         }
         Ok(Short::Heap(self.utf8_wiped()?))
