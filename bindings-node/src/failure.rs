@@ -125,8 +125,7 @@ fn received(value: Value) -> String {
 }
 
 /// A name as it may stand in a message: a class can be called anything.
-fn printable(name: Option<crate::raw::Short>) -> String {
+fn printable(name: Option<String>) -> String {
     const LONGEST: usize = 64;
-    let name = name.as_deref().map(String::from_utf8_lossy).unwrap_or_default();
-    name.chars().filter(|c| !c.is_control()).take(LONGEST).collect()
+    name.unwrap_or_default().chars().filter(|c| !c.is_control()).take(LONGEST).collect()
 }

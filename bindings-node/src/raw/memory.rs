@@ -1,6 +1,6 @@
 //! The memory behind buffers, typed arrays and views.
 
-use super::{SHORT, Short, Value, status};
+use super::{Scratch, Value, status};
 use napi::{Error, Result, Status, sys};
 use std::ptr;
 use zeroize::Zeroizing;
@@ -99,14 +99,14 @@ impl Region {
         copy
     }
 
-    /// A copy on the stack if it is short, from which no secret may be copied.
-    pub(crate) fn to_short(&self) -> Short {
-        if self.length > SHORT {
-            return Short::Heap(self.to_vec());
+    /// A copy of the bytes in the scratch space, which is wiped only if they are long.
+    pub(crate) fn copy_to<'r>(&self, scratch: &'r mut Scratch) -> &'r [u8] {
+        if let Some(stack) = scratch.stack.get_mut(..self.length) {
+            self.copy(0, stack);
+            return stack;
         }
-        let mut copy = [0; SHORT];
-        self.copy(0, &mut copy[..self.length]);
-        Short::Stack(copy, self.length)
+        scratch.heap = self.to_vec();
+        &scratch.heap
     }
 
     /// Gives a copy of the bytes to `take`, piece by piece.

@@ -1,10 +1,13 @@
 //! Any JavaScript value: what it is, and its text.
 
-use super::{SHORT, Short, status};
+use super::{SHORT, Scratch, status};
 use napi::bindgen_prelude::{FromNapiValue, TypeName, ValidateNapiValue};
 use napi::{Result, ValueType, sys};
 use std::ptr;
 use zeroize::Zeroizing;
+
+/// The longest UTF-8 form of a character, in bytes.
+const LONGEST_CHARACTER: usize = 4;
 
 /// The replacement character, which Node-API puts in place of a lone surrogate.
 const REPLACEMENT: &[u8] = "\u{FFFD}".as_bytes();
@@ -17,9 +20,6 @@ pub(crate) struct Value {
 }
 
 impl Value {
-    /// The longest UTF-8 form of a character, in bytes.
-    pub(crate) const LONGEST_CHARACTER: usize = 4;
-
     /// What `typeof` says, apart from `null`.
     pub(crate) fn kind(self) -> ValueType {
         let mut kind = 0;
@@ -46,9 +46,26 @@ impl Value {
         Ok(Value { env: self.env, raw })
     }
 
+    /// A text in UTF-8. Lone surrogates become U+FFFD.
+    pub(crate) fn utf8(self, scratch: &mut Scratch) -> Result<&[u8]> {
+        let length = self.utf8_into(&mut scratch.stack)?;
+        // With less room left than a character and the NUL may take, more text may follow.
+        if length + LONGEST_CHARACTER < SHORT {
+            return Ok(&scratch.stack[..length]);
+        }
+        scratch.heap = self.utf8_wiped()?;
+        Ok(&scratch.heap)
+    }
+
+    /// The start of a text in UTF-8: all of it if it has up to 64 bytes, and otherwise more than 64.
+    pub(crate) fn utf8_start(self, scratch: &mut Scratch) -> Result<&[u8]> {
+        let length = self.utf8_into(&mut scratch.stack)?;
+        Ok(&scratch.stack[..length])
+    }
+
     /// As many whole characters of a text as fit, in UTF-8, and how many bytes they have. One byte
     /// of the room is left for a NUL. Lone surrogates become U+FFFD.
-    pub(crate) fn utf8_into(self, room: &mut [u8]) -> Result<usize> {
+    fn utf8_into(self, room: &mut [u8]) -> Result<usize> {
         let mut length = 0;
         // SAFETY: Node-API writes at most `room.len()` bytes, the closing NUL included.
         status(unsafe {
@@ -56,17 +73,6 @@ impl Value {
             sys::napi_get_value_string_utf8(self.env, self.raw, start, room.len(), &mut length)
         })?;
         Ok(length.min(room.len()))
-    }
-
-    /// A text in UTF-8. Lone surrogates become U+FFFD.
-    pub(crate) fn utf8(self) -> Result<Short> {
-        let mut room = [0; SHORT];
-        let length = self.utf8_into(&mut room)?;
-        // With less room left than a character and the NUL may take, more text may follow.
-        if length + Self::LONGEST_CHARACTER < SHORT {
-            return Ok(Short::Stack(room, length));
-        }
-        Ok(Short::Heap(self.utf8_wiped()?))
     }
 
     /// A text in UTF-8 in memory that is wiped when dropped. Lone surrogates become U+FFFD.
@@ -84,7 +90,10 @@ impl Value {
 
     /// Whether `utf8`, read from this text, lost a lone surrogate.
     pub(crate) fn lost_surrogates(self, utf8: &[u8]) -> Result<bool> {
-        if !utf8.windows(REPLACEMENT.len()).any(|part| part == REPLACEMENT) {
+        // The first byte rules out nearly all text, and looking for one byte is quick.
+        if !utf8.contains(&REPLACEMENT[0])
+            || !utf8.windows(REPLACEMENT.len()).any(|part| part == REPLACEMENT)
+        {
             return Ok(false);
         }
         // U+FFFD may well have been in the text; what Node-API was given tells.
@@ -104,14 +113,15 @@ impl Value {
     }
 
     /// The name of the function that made an object; `None` if it hides that.
-    pub(crate) fn class_name(self) -> Option<Short> {
+    pub(crate) fn class_name(self) -> Option<String> {
         self.property(c"constructor").and_then(Value::name)
     }
 
     /// The name of a function.
-    pub(crate) fn name(self) -> Option<Short> {
-        let name = self.property(c"name")?;
-        if name.kind() == ValueType::String { name.utf8().ok() } else { None }
+    pub(crate) fn name(self) -> Option<String> {
+        let name = self.property(c"name").filter(|name| name.kind() == ValueType::String)?;
+        let mut scratch = Scratch::new();
+        name.utf8(&mut scratch).ok().map(|name| String::from_utf8_lossy(name).into_owned())
     }
 
     fn property(self, name: &std::ffi::CStr) -> Option<Value> {
