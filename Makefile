@@ -20,4 +20,5 @@ build: ## every host, ready to be used from this folder
 	@for host in $(HOSTS); do scripts/build-$$host || exit 1; done
 
 clean: ## remove what was built
-	@rm -rf build target bindings-node/node_modules bindings-node/*.node bindings-php/modules
+	@rm -rf build target bindings-node/node_modules bindings-node/lib/*.node bindings-php/modules \
+		bindings-ruby/lib/userhash/*.so bindings-ruby/ext/userhash/rust

@@ -9,7 +9,7 @@
 //
 // native.d.ts comes from src/ through napi, the other declarations from the JSDoc of lib/*.js.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -40,7 +40,9 @@ function build() {
   run('@napi-rs/cli', 'napi', 'build', '--release', '--output-dir', products, '--dts', 'native.d.ts');
   mkdirSync(into, { recursive: true });
   const addon = `userhash.${process.platform}-${process.arch}.node`;
-  copyFileSync(join(products, 'userhash.node'), join(into, addon));
+  // Put in place in one step: a program that is running may have mapped the addon into its memory.
+  copyFileSync(join(products, 'userhash.node'), join(into, `${addon}.new`));
+  renameSync(join(into, `${addon}.new`), join(into, addon));
 }
 
 function declare() {

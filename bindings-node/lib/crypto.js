@@ -6,8 +6,6 @@
 // This is the raw interface: any key is taken, even an empty one, and comparing is up to the caller.
 // New code wants `SecretKey` of `userhash`.
 
-// Gives the addon the class of its errors.
-require('./index.js');
 const { createHmac, timingSafeEqual } = require('./create-hmac.js');
 const { Hmac: HmacClass } = require('./hmac.js');
 

@@ -1,5 +1,6 @@
 export type LoadedKey = import("./native.js").Handle<import("./native.js").SecretKey>;
 export type LoadedRing = import("./native.js").Handle<import("./native.js").KeyRing>;
+export type Visitor = import("./visitor.js").Visitor;
 /**
  * The bytes of a `Buffer`, any other typed array, a `DataView` or an `ArrayBuffer`. They are copied
  * before the call returns. Memory that is shared with other threads or was transferred away is
@@ -99,20 +100,15 @@ export class SecretKey extends SecretKey_base {
     /**
      * The visitor with these details, ready to be put on a page.
      *
-     * @param {object} details What the page tells the widget about the user: an object that
-     *   `JSON.stringify` writes, of up to 1 MiB of JSON and 32 levels. Numbers and the order of keys are
-     *   kept. As always there, `toJSON` has its say, and properties that are undefined or functions are
-     *   left out; but nothing becomes null that wasn't.
-     * @param {import('./visitor.js').VisitorOptions} [options] `identity`: the field of the details that
-     *   names the user: text that isn't empty, or an integer, whose decimal digits are the user.
+     * @param {import('./visitor.js').Details} details
+     * @param {import('./visitor.js').VisitorOptions} [options]
      * @returns {Visitor}
-     * @throws {UserhashError} `malformed_details` (no object, larger or deeper, circular, NaN, infinity or
-     *   a BigInt, an array with holes, a lone surrogate, a key `__proto__`), `missing_user` (no such
-     *   field, or neither text nor integer), `empty_user`.
+     * @throws {UserhashError} `malformed_details`, `missing_user` (no such field, or neither text nor an
+     *   integer) or `empty_user`.
      * @throws {TypeError} `ERR_INVALID_ARG_TYPE` for details that are undefined or null, and for options
      *   of other types.
      */
-    visitor(details: object, options?: import("./visitor.js").VisitorOptions): Visitor;
+    visitor(details: import("./visitor.js").Details, options?: import("./visitor.js").VisitorOptions): Visitor;
     /**
      * Eight hexadecimal characters that tell secret keys apart in a log, and give nothing of the key
      * away.
@@ -180,12 +176,12 @@ export class KeyRing extends KeyRing_base {
     /**
      * The visitor with these details, ready to be put on a page, signed with the current key.
      *
-     * @param {object} details As for `SecretKey.visitor`.
-     * @param {import('./visitor.js').VisitorOptions} [options] `identity`: the field that names the user.
+     * @param {import('./visitor.js').Details} details
+     * @param {import('./visitor.js').VisitorOptions} [options]
      * @returns {Visitor}
      * @throws What `SecretKey.visitor` throws.
      */
-    visitor(details: object, options?: import("./visitor.js").VisitorOptions): Visitor;
+    visitor(details: import("./visitor.js").Details, options?: import("./visitor.js").VisitorOptions): Visitor;
     /**
      * Refuses: secret keys are never serialised.
      *
@@ -196,57 +192,6 @@ export class KeyRing extends KeyRing_base {
     [inspect](): string;
     #private;
 }
-import { Visitor } from "./visitor.js";
-/** @typedef {import('./native.js').Handle<import('./native.js').SecretKey>} LoadedKey */
-/** @typedef {import('./native.js').Handle<import('./native.js').KeyRing>} LoadedRing */
-/**
- * The bytes of a `Buffer`, any other typed array, a `DataView` or an `ArrayBuffer`. They are copied
- * before the call returns. Memory that is shared with other threads or was transferred away is
- * refused with a `TypeError`.
- *
- * @typedef {ArrayBufferView | ArrayBuffer} Bytes
- */
-/**
- * A user: the e-mail address or id that the widget is told. Text, taken as UTF-8; bytes; or an
- * integer, taken as its decimal text. Exact: nothing is trimmed, lower-cased or normalised.
- *
- * @typedef {string | number | bigint | Bytes} User
- */
-/**
- * What userhash refuses, and why, for programs to tell apart by its code.
- *
- * The message says what to do. No error carries a secret key or a user hash. A value of a wrong type
- * is no such error but a `TypeError` with the code `ERR_INVALID_ARG_TYPE`, as everywhere in Node.
- */
-export class UserhashError extends Error {
-    /**
-     * @private
-     * @param {string} code
-     * @param {number} number
-     * @param {string} message
-     */
-    private constructor();
-    /**
-     * The error's name, the same in every language: `empty_secret`, `padded_secret`,
-     * `placeholder_secret`, `public_secret`, `malformed_secret`, `missing_secret`, `empty_user`,
-     * `missing_user`, `malformed_hash`, `malformed_text`, `malformed_details`, `malformed_nonce`, or
-     * `panic` for a bug in userhash.
-     *
-     * @readonly
-     */
-    readonly code: string;
-    /**
-     * The error's number, the same as in C.
-     *
-     * @readonly
-     */
-    readonly number: number;
-}
-import { logoutScriptTag } from "./page.js";
-import { logoutCall } from "./page.js";
-import { logoutCspHash } from "./page.js";
-import { logoutDataTag } from "./page.js";
-import { loader } from "./page.js";
-import { headers } from "./page.js";
+import { UserhashError } from "./error.js";
 declare const inspect: unique symbol;
-export { Visitor, logoutScriptTag, logoutCall, logoutCspHash, logoutDataTag, loader, headers };
+export { UserhashError };

@@ -1,19 +1,17 @@
 'use strict';
 
-const native = require('./native.js');
-const {
-  headers,
-  loader,
-  logoutCall,
-  logoutCspHash,
-  logoutDataTag,
-  logoutScriptTag,
-} = require('./page.js');
-const { Uncloneable } = require('./uncloneable.js');
-const { Visitor, signed } = require('./visitor.js');
+/** @type {typeof import('./native.js')} */
+const native = load();
+
+// For native.js. All in one file and without the loader that napi's command line can generate, because
+// every file, and looking for every way in which an addon may have been shipped, takes its time.
+Object.defineProperty(exports, Symbol.for('userhash.native'), { value: native });
+
+const { UserhashError } = require('./error.js');
 
 /** @typedef {import('./native.js').Handle<import('./native.js').SecretKey>} LoadedKey */
 /** @typedef {import('./native.js').Handle<import('./native.js').KeyRing>} LoadedRing */
+/** @typedef {import('./visitor.js').Visitor} Visitor */
 
 /**
  * The bytes of a `Buffer`, any other typed array, a `DataView` or an `ArrayBuffer`. They are copied
@@ -30,43 +28,6 @@ const { Visitor, signed } = require('./visitor.js');
  * @typedef {string | number | bigint | Bytes} User
  */
 
-/**
- * What userhash refuses, and why, for programs to tell apart by its code.
- *
- * The message says what to do. No error carries a secret key or a user hash. A value of a wrong type
- * is no such error but a `TypeError` with the code `ERR_INVALID_ARG_TYPE`, as everywhere in Node.
- */
-class UserhashError extends Error {
-  /**
-   * @private
-   * @param {string} code
-   * @param {number} number
-   * @param {string} message
-   */
-  constructor(code, number, message) {
-    super(message);
-    /**
-     * The error's name, the same in every language: `empty_secret`, `padded_secret`,
-     * `placeholder_secret`, `public_secret`, `malformed_secret`, `missing_secret`, `empty_user`,
-     * `missing_user`, `malformed_hash`, `malformed_text`, `malformed_details`, `malformed_nonce`, or
-     * `panic` for a bug in userhash.
-     *
-     * @readonly
-     */
-    this.code = code;
-    /**
-     * The error's number, the same as in C.
-     *
-     * @readonly
-     */
-    this.number = number;
-  }
-}
-Object.defineProperty(UserhashError.prototype, 'name', {
-  value: 'UserhashError',
-  configurable: true,
-  writable: true,
-});
 native.useErrorClass(/** @type {any} */ (UserhashError));
 
 /** Known to this file only: stands in for a secret where a key has been loaded already. */
@@ -80,6 +41,24 @@ const LOADED = Symbol('loaded');
 let handleOf;
 
 const inspect = Symbol.for('nodejs.util.inspect.custom');
+
+const anchor = {};
+
+/**
+ * The base of classes whose objects `structuredClone`, `postMessage` and `v8.serialize` refuse with
+ * a `DataCloneError`.
+ *
+ * An ordinary object would arrive as one without properties: harmless, but it looks like a copy. V8
+ * refuses every weak reference, whatever its prototype, and so the objects are made as weak
+ * references, to nothing of interest.
+ *
+ * @type {new () => object}
+ */
+const Uncloneable = /** @type {any} */ (
+  function Uncloneable() {
+    return Reflect.construct(WeakRef, [anchor], /** @type {Function} */ (new.target));
+  }
+);
 
 /**
  * The app's secret key, as the widget's vendor shows it.
@@ -198,21 +177,16 @@ class SecretKey extends Uncloneable {
   /**
    * The visitor with these details, ready to be put on a page.
    *
-   * @param {object} details What the page tells the widget about the user: an object that
-   *   `JSON.stringify` writes, of up to 1 MiB of JSON and 32 levels. Numbers and the order of keys are
-   *   kept. As always there, `toJSON` has its say, and properties that are undefined or functions are
-   *   left out; but nothing becomes null that wasn't.
-   * @param {import('./visitor.js').VisitorOptions} [options] `identity`: the field of the details that
-   *   names the user: text that isn't empty, or an integer, whose decimal digits are the user.
+   * @param {import('./visitor.js').Details} details
+   * @param {import('./visitor.js').VisitorOptions} [options]
    * @returns {Visitor}
-   * @throws {UserhashError} `malformed_details` (no object, larger or deeper, circular, NaN, infinity or
-   *   a BigInt, an array with holes, a lone surrogate, a key `__proto__`), `missing_user` (no such
-   *   field, or neither text nor integer), `empty_user`.
+   * @throws {UserhashError} `malformed_details`, `missing_user` (no such field, or neither text nor an
+   *   integer) or `empty_user`.
    * @throws {TypeError} `ERR_INVALID_ARG_TYPE` for details that are undefined or null, and for options
    *   of other types.
    */
   visitor(details, options) {
-    return signed(native.keyVisitorHash, this.#key, details, options);
+    return page().signed(native.keyVisitorHash, this.#key, details, options);
   }
 
   /**
@@ -319,13 +293,13 @@ class KeyRing extends Uncloneable {
   /**
    * The visitor with these details, ready to be put on a page, signed with the current key.
    *
-   * @param {object} details As for `SecretKey.visitor`.
-   * @param {import('./visitor.js').VisitorOptions} [options] `identity`: the field that names the user.
+   * @param {import('./visitor.js').Details} details
+   * @param {import('./visitor.js').VisitorOptions} [options]
    * @returns {Visitor}
    * @throws What `SecretKey.visitor` throws.
    */
   visitor(details, options) {
-    return signed(native.ringVisitorHash, this.#ring, details, options);
+    return page().signed(native.ringVisitorHash, this.#ring, details, options);
   }
 
   /**
@@ -343,13 +317,33 @@ class KeyRing extends Uncloneable {
   }
 }
 
+/** @type {typeof import('./page.js') | undefined} */
+let loadedPage;
+/** What is for pages, loaded when it is first asked for: most programs only make and check hashes. */
+const page = () => (loadedPage ??= require('./page.js'));
+
+/** Loads the addon. */
+function load() {
+  const platform = `${process.platform}-${process.arch}`;
+  const addon = { exports: {} };
+  try {
+    process.dlopen(addon, `${__dirname}/userhash.${platform}.node`);
+  } catch (error) {
+    throw new Error(
+      `userhash has no addon for ${platform} that this Node can load: run ` +
+        '"npm install && npm run build" in its folder, which takes Rust 1.88 or later',
+      { cause: error },
+    );
+  }
+  return /** @type {any} */ (addon.exports);
+}
+
 exports.SecretKey = SecretKey;
 exports.KeyRing = KeyRing;
-exports.Visitor = Visitor;
 exports.UserhashError = UserhashError;
-exports.logoutScriptTag = logoutScriptTag;
-exports.logoutCall = logoutCall;
-exports.logoutCspHash = logoutCspHash;
-exports.logoutDataTag = logoutDataTag;
-exports.loader = loader;
-exports.headers = headers;
+
+// The compiler doesn't see these: exports.d.ts names them.
+const forPages = ['logoutScriptTag', 'logoutCall', 'logoutCspHash', 'logoutDataTag', 'loader', 'headers'];
+for (const name of ['Visitor', ...forPages]) {
+  Object.defineProperty(exports, name, { enumerable: true, get: () => Reflect.get(page(), name) });
+}

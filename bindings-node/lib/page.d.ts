@@ -1,3 +1,5 @@
+import { Visitor } from "./visitor.js";
+import { signed } from "./visitor.js";
 /**
  * The snippet for the page that is shown after the user logged out: a script element that does what
  * `logoutCall()` does.
@@ -44,3 +46,4 @@ export function loader(): string;
 export function headers(): {
     [name: string]: string;
 };
+export { Visitor, signed };

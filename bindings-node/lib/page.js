@@ -1,7 +1,7 @@
 'use strict';
 
 const native = require('./native.js');
-const { option } = require('./visitor.js');
+const { Visitor, option, signed } = require('./visitor.js');
 
 /**
  * The snippet for the page that is shown after the user logged out: a script element that does what
@@ -65,6 +65,8 @@ function headers() {
   return Object.fromEntries(native.headers());
 }
 
+exports.Visitor = Visitor;
+exports.signed = signed;
 exports.logoutScriptTag = logoutScriptTag;
 exports.logoutCall = logoutCall;
 exports.logoutCspHash = logoutCspHash;

@@ -1,5 +1,16 @@
 /**
- * Which field of the details names the user: `email`, unless another one is named.
+ * What the page tells the widget about the user: an object that `JSON.stringify` writes, of up to
+ * 1 MiB of JSON and 32 levels. Numbers and the order of keys are kept. As always there, `toJSON` has
+ * its say, and properties that are undefined or functions are left out; but nothing becomes null that
+ * wasn't.
+ *
+ * Refused as `malformed_details`: what is no object, larger or deeper; circles, NaN, infinity and
+ * BigInts; arrays with holes, lone surrogates, and a key `__proto__`.
+ */
+export type Details = object;
+/**
+ * Which field of the details names the user: `email`, unless another one is named. It holds text that isn't
+ * empty, or an integer, whose decimal digits are the user.
  */
 export type VisitorOptions = {
     identity?: string;
@@ -30,13 +41,13 @@ export class Visitor {
      * details.
      *
      * @param {string} userHash 64 lower-case hexadecimal characters.
-     * @param {object} details As for `SecretKey.visitor`; they need not name the user.
+     * @param {Details} details They need not name the user.
      * @returns {Visitor}
      * @throws {UserhashError} `malformed_hash` or `malformed_details`.
      * @throws {TypeError} `ERR_INVALID_ARG_TYPE` for a user hash that is no text, and for details that
      *   are undefined or null.
      */
-    static withHash(userHash: string, details: object): Visitor;
+    static withHash(userHash: string, details: Details): Visitor;
     /**
      * @private
      * @param {symbol} made
@@ -118,11 +129,11 @@ export class Visitor {
  * @template Held
  * @param {(held: Held, json: unknown, identity: unknown) => string} sign
  * @param {Held} held
- * @param {object} details
+ * @param {Details} details
  * @param {VisitorOptions} [options]
  * @returns {Visitor}
  */
-export function signed<Held>(sign: (held: Held, json: unknown, identity: unknown) => string, held: Held, details: object, options?: VisitorOptions): Visitor;
+export function signed<Held>(sign: (held: Held, json: unknown, identity: unknown) => string, held: Held, details: Details, options?: VisitorOptions): Visitor;
 /**
  * One of the options; text in their place, which has none, would go unnoticed.
  *

@@ -5,7 +5,20 @@ const { hostError } = require('./host-error.js');
 const native = require('./native.js');
 
 /**
- * Which field of the details names the user: `email`, unless another one is named.
+ * What the page tells the widget about the user: an object that `JSON.stringify` writes, of up to
+ * 1 MiB of JSON and 32 levels. Numbers and the order of keys are kept. As always there, `toJSON` has
+ * its say, and properties that are undefined or functions are left out; but nothing becomes null that
+ * wasn't.
+ *
+ * Refused as `malformed_details`: what is no object, larger or deeper; circles, NaN, infinity and
+ * BigInts; arrays with holes, lone surrogates, and a key `__proto__`.
+ *
+ * @typedef {object} Details
+ */
+
+/**
+ * Which field of the details names the user: `email`, unless another one is named. It holds text that isn't
+ * empty, or an integer, whose decimal digits are the user.
  *
  * @typedef {{ identity?: string }} VisitorOptions
  */
@@ -81,7 +94,7 @@ class Visitor {
    * details.
    *
    * @param {string} userHash 64 lower-case hexadecimal characters.
-   * @param {object} details As for `SecretKey.visitor`; they need not name the user.
+   * @param {Details} details They need not name the user.
    * @returns {Visitor}
    * @throws {UserhashError} `malformed_hash` or `malformed_details`.
    * @throws {TypeError} `ERR_INVALID_ARG_TYPE` for a user hash that is no text, and for details that
@@ -191,7 +204,7 @@ const made = (userHash, details) => new Made(MADE, userHash, details);
  * @template Held
  * @param {(held: Held, json: unknown, identity: unknown) => string} sign
  * @param {Held} held
- * @param {object} details
+ * @param {Details} details
  * @param {VisitorOptions} [options]
  * @returns {Visitor}
  */

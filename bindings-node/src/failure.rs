@@ -36,8 +36,8 @@ impl Failure {
     }
 
     pub(crate) fn refused_type(argument: &str, expected: &str, received: &str) -> Self {
-        let message =
-            format!("The \"{argument}\" argument must be {expected}. Received {received}");
+        let noun = if argument.contains('.') { "property" } else { "argument" };
+        let message = format!("The \"{argument}\" {noun} must be {expected}. Received {received}");
         Failure::Host(Class::TypeError, "ERR_INVALID_ARG_TYPE", message)
     }
 
@@ -125,8 +125,7 @@ fn received(value: Value) -> String {
 }
 
 /// A name as it may stand in a message: a class can be called anything.
-fn printable(name: Option<crate::raw::Short>) -> String {
+fn printable(name: Option<String>) -> String {
     const LONGEST: usize = 64;
-    let name = name.as_deref().map(String::from_utf8_lossy).unwrap_or_default();
-    name.chars().filter(|c| !c.is_control()).take(LONGEST).collect()
+    name.unwrap_or_default().chars().filter(|c| !c.is_control()).take(LONGEST).collect()
 }

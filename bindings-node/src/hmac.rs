@@ -2,7 +2,7 @@
 
 use crate::failure::{Class, Failure, entry};
 use crate::input;
-use crate::raw::{Characters, Handle, Memory, Value};
+use crate::raw::{Characters, Handle, Memory, Scratch, Value};
 use napi::{Env, ValueType};
 use napi_derive::napi;
 use std::cell::RefCell;
@@ -24,7 +24,7 @@ const SHA256: &[&str] = &[
     "2.16.840.1.101.3.4.2.1",
 ];
 
-/// Room for an HMAC that is being computed. It is used again for others, one after the other.
+/// Scratch for an HMAC that is being computed. It is used again for others, one after the other.
 pub(crate) struct Running(RefCell<Option<Hmac>>);
 
 /// Makes room for an HMAC.
@@ -46,9 +46,10 @@ pub fn hmac_start(
             return Err(Failure::wrong_type("hmac", "of type string", algorithm));
         }
         let key = input::as_node("key", KEY, key)?;
-        let name = algorithm.utf8()?;
-        if !SHA256.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(&name)) {
-            return Err(invalid_digest(&name));
+        let mut scratch = Scratch::new();
+        let name = algorithm.utf8(&mut scratch)?;
+        if !SHA256.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(name)) {
+            return Err(invalid_digest(name));
         }
         *room.0.borrow_mut() = Some(Hmac::new(&key));
         Ok(())
@@ -74,7 +75,7 @@ pub fn hmac_update(env: Env, room: Handle<Running>, data: Value) -> napi::Result
         let mut room = room.0.borrow_mut();
         let Some(hmac) = room.as_mut() else { return Ok(()) };
         if data.kind() == ValueType::String {
-            hmac.update(&data.utf8()?);
+            hmac.update(data.utf8(&mut Scratch::new())?);
             return Ok(());
         }
         match data.memory(|region| region.pieces(|piece| hmac.update(piece)))? {

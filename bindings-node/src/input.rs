@@ -1,7 +1,7 @@
 //! What JavaScript may pass for a secret key, a user, a presented user hash.
 
 use crate::failure::{Class, Failure};
-use crate::raw::{Memory, Region, Short, Value};
+use crate::raw::{Memory, Region, Scratch, Value};
 use napi::ValueType;
 use userhash::{Error, UserHash};
 use zeroize::Zeroizing;
@@ -33,12 +33,17 @@ pub(crate) fn name(argument: &str, value: Value) -> Result<String, Failure> {
 }
 
 /// Text that isn't secret; a lone surrogate in it is the error `malformed`.
-pub(crate) fn text_of(argument: &str, value: Value, malformed: Error) -> Result<Short, Failure> {
+pub(crate) fn text_of<'s>(
+    argument: &str,
+    value: Value,
+    malformed: Error,
+    scratch: &'s mut Scratch,
+) -> Result<&'s [u8], Failure> {
     if value.kind() != ValueType::String {
         return Err(Failure::wrong_type(argument, TEXT, value));
     }
-    let text = value.utf8()?;
-    if value.lost_surrogates(&text)? { Err(malformed.into()) } else { Ok(text) }
+    let text = value.utf8(scratch)?;
+    if value.lost_surrogates(text)? { Err(malformed.into()) } else { Ok(text) }
 }
 
 /// The value of a variable, if it is set.
@@ -47,30 +52,27 @@ pub(crate) fn variable(value: Value) -> Result<Option<Zeroizing<Vec<u8>>>, Failu
 }
 
 /// A user: text, bytes or a whole number.
-pub(crate) fn user(value: Value) -> Result<Short, Failure> {
+pub(crate) fn user(value: Value, scratch: &mut Scratch) -> Result<&[u8], Failure> {
     match value.kind() {
-        ValueType::String => text(value),
-        ValueType::Number => text(whole(value)?.decimal()?),
-        ValueType::BigInt => text(value.decimal()?),
-        _ => own_memory("user", USER, value, |region| region.to_short()),
+        ValueType::String => text(value, scratch),
+        ValueType::Number => text(whole(value)?.decimal()?, scratch),
+        ValueType::BigInt => text(value.decimal()?, scratch),
+        _ => own_memory("user", USER, value, |region| region.copy_to(scratch)),
     }
 }
 
 /// What a visitor presents as a user hash. All that is neither text nor bytes, and all that is too
 /// long, is read as something that no user hash is: it is never an error.
-pub(crate) fn presented(value: Value) -> Short {
-    // Room for one character more than a user hash has, and for the NUL that Node-API adds.
-    let mut room = [0; UserHash::HEX_LENGTH + 2];
+pub(crate) fn presented(value: Value, scratch: &mut Scratch) -> &[u8] {
     if value.kind() == ValueType::String {
-        let length = value.utf8_into(&mut room).unwrap_or(0);
-        return Short::from(&room[..length]);
+        return value.utf8_start(scratch).unwrap_or_default();
     }
     let bytes = value.memory(|region| {
-        (region.length() == UserHash::HEX_LENGTH).then(|| region.to_short())
+        (region.length() == UserHash::HEX_LENGTH).then(|| region.copy_to(scratch))
     });
     match bytes {
         Ok(Memory::Own(Some(bytes))) => bytes,
-        _ => Short::from(&[][..]),
+        _ => &[],
     }
 }
 
@@ -91,9 +93,9 @@ pub(crate) fn as_node(
     }
 }
 
-fn text(value: Value) -> Result<Short, Failure> {
-    let text = value.utf8()?;
-    if value.lost_surrogates(&text)? { Err(Error::MalformedText.into()) } else { Ok(text) }
+fn text(value: Value, scratch: &mut Scratch) -> Result<&[u8], Failure> {
+    let text = value.utf8(scratch)?;
+    if value.lost_surrogates(text)? { Err(Error::MalformedText.into()) } else { Ok(text) }
 }
 
 fn text_wiped(value: Value) -> Result<Zeroizing<Vec<u8>>, Failure> {

@@ -2,7 +2,7 @@
 
 use crate::failure::{Failure, entry};
 use crate::input;
-use crate::raw::{Characters, Handle, Value};
+use crate::raw::{Characters, Handle, Scratch, Value};
 use crate::secret_key::to_text;
 use napi::Env;
 use napi_derive::napi;
@@ -34,7 +34,7 @@ pub fn ring_user_hash(
     ring: Handle<KeyRing>,
     user: Value,
 ) -> napi::Result<Characters<{ UserHash::HEX_LENGTH }>> {
-    entry(env, || to_text(ring.user_hash(&*input::user(user)?)))
+    entry(env, || to_text(ring.user_hash(input::user(user, &mut Scratch::new())?)))
 }
 
 /// The index of the key that a presented user hash was made with, or null.
@@ -45,11 +45,15 @@ pub fn ring_verified_by(
     user: Value,
     presented: Value,
 ) -> napi::Result<Option<u32>> {
-    entry(env, || match ring.check(&*input::user(user)?, &*input::presented(presented)) {
-        // A ring can't have more keys than a JavaScript array has elements, which is under 2^32.
-        Ok(index) => Ok(u32::try_from(index).ok()),
-        Err(Error::Mismatch) => Ok(None),
-        Err(error) => Err(error.into()),
+    entry(env, || {
+        let (mut of_user, mut of_presented) = (Scratch::new(), Scratch::new());
+        let user = input::user(user, &mut of_user)?;
+        match ring.check(user, input::presented(presented, &mut of_presented)) {
+            // A ring can't have more keys than a JavaScript array has elements: under 2^32.
+            Ok(index) => Ok(u32::try_from(index).ok()),
+            Err(Error::Mismatch) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
     })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::failure::{Failure, entry};
 use crate::input;
-use crate::raw::{Characters, Handle, Value};
+use crate::raw::{Characters, Handle, Scratch, Value};
 use napi::Env;
 use napi_derive::napi;
 use userhash::{Error, SecretKey, UserHash, secret_in_variable};
@@ -62,7 +62,7 @@ pub fn key_user_hash(
     key: Handle<SecretKey>,
     user: Value,
 ) -> napi::Result<Characters<{ UserHash::HEX_LENGTH }>> {
-    entry(env, || to_text(key.user_hash(&*input::user(user)?)))
+    entry(env, || to_text(key.user_hash(input::user(user, &mut Scratch::new())?)))
 }
 
 /// Whether a presented user hash is the one of a user.
@@ -73,10 +73,14 @@ pub fn key_verify(
     user: Value,
     presented: Value,
 ) -> napi::Result<bool> {
-    entry(env, || match key.check(&*input::user(user)?, &*input::presented(presented)) {
-        Ok(()) => Ok(true),
-        Err(Error::Mismatch) => Ok(false),
-        Err(error) => Err(error.into()),
+    entry(env, || {
+        let (mut of_user, mut of_presented) = (Scratch::new(), Scratch::new());
+        let user = input::user(user, &mut of_user)?;
+        match key.check(user, input::presented(presented, &mut of_presented)) {
+            Ok(()) => Ok(true),
+            Err(Error::Mismatch) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
     })
 }
 

@@ -5,7 +5,7 @@
 
 use crate::failure::{Failure, entry};
 use crate::input;
-use crate::raw::{Characters, Handle, Short, Value};
+use crate::raw::{Characters, Handle, Scratch, Value};
 use crate::secret_key::to_text;
 use napi::{Env, ValueType};
 use napi_derive::napi;
@@ -154,26 +154,30 @@ const OBJECT: &str = "of type object";
 type Hex = Characters<{ UserHash::HEX_LENGTH }>;
 
 fn sign(key: &SecretKey, details: Value, identity: Value) -> Result<Hex, Failure> {
-    let json = json(details)?;
+    let mut scratch = Scratch::new();
+    let json = json(details, &mut scratch)?;
     let visitor = if identity.kind() == ValueType::Undefined {
-        key.visitor(&*json)?
+        key.visitor(json)?
     } else {
+        let mut scratch = Scratch::new();
         // A field that can't be written as UTF-8 is in no details.
-        let field = input::text_of("options.identity", identity, Error::MissingUser)?;
-        key.visitor_by(str::from_utf8(&field).map_err(|_| Error::MissingUser)?, &*json)?
+        let field = input::text_of("options.identity", identity, Error::MissingUser, &mut scratch)?;
+        key.visitor_by(str::from_utf8(field).map_err(|_| Error::MissingUser)?, json)?
     };
     to_text(Ok(visitor.user_hash().clone()))
 }
 
 fn visitor(hash: Value, details: Value) -> Result<Visitor, Failure> {
-    let hash = UserHash::parse(&*input::text_of("userHash", hash, Error::MalformedHash)?)?;
-    Ok(Visitor::with_hash(hash, &*json(details)?)?)
+    let mut scratch = Scratch::new();
+    let hash = input::text_of("userHash", hash, Error::MalformedHash, &mut scratch)?;
+    let hash = UserHash::parse(hash)?;
+    Ok(Visitor::with_hash(hash, json(details, &mut scratch)?)?)
 }
 
 /// What `JSON.stringify` gave: text, or undefined for what it leaves out.
-fn json(details: Value) -> Result<Short, Failure> {
+fn json(details: Value, scratch: &mut Scratch) -> Result<&[u8], Failure> {
     match details.kind() {
-        ValueType::String => input::text_of("details", details, Error::MalformedDetails),
+        ValueType::String => input::text_of("details", details, Error::MalformedDetails, scratch),
         _ => Err(Error::MalformedDetails.into()),
     }
 }
@@ -185,6 +189,7 @@ fn with_nonce(
     if matches!(nonce.kind(), ValueType::Undefined | ValueType::Null) {
         return Ok(tag(None)?);
     }
-    let nonce = input::text_of("options.nonce", nonce, Error::MalformedNonce)?;
-    Ok(tag(Some(str::from_utf8(&nonce).map_err(|_| Error::MalformedNonce)?))?)
+    let mut scratch = Scratch::new();
+    let nonce = input::text_of("options.nonce", nonce, Error::MalformedNonce, &mut scratch)?;
+    Ok(tag(Some(str::from_utf8(nonce).map_err(|_| Error::MalformedNonce)?))?)
 }

@@ -6,6 +6,7 @@ command: `python3 cli/checks target/release/userhash`. Needs nothing but Python 
 """
 
 import os
+import signal
 import sys
 import unittest
 from pathlib import Path
@@ -18,6 +19,10 @@ def main() -> int:
     program = Path(sys.argv[1]).resolve()
     os.environ["USERHASH_PROGRAM"] = str(program)
     os.environ.pop("USERHASH_SECRET_KEY", None)
+    # What a shell lets background jobs ignore, the command would ignore as well.
+    for number in signal.SIGINT, signal.SIGTERM, signal.SIGHUP:
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
     suite = unittest.defaultTestLoader.discover(str(Path(__file__).parent), "check_*.py")
     result = unittest.TextTestRunner(verbosity=0, stream=sys.stdout).run(suite)
     bad = len(result.failures) + len(result.errors) + len(result.unexpectedSuccesses)

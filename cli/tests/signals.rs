@@ -6,11 +6,13 @@ mod common;
 
 use common::{files, start, userhash};
 use rustix::process::{Pid, Signal, kill_process};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use std::fs;
 use std::io::{Read, Write};
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 #[test]
@@ -67,21 +69,34 @@ fn written(folder: &Path) -> bool {
     })
 }
 
+/// Lets commands that are started afterwards be ended by signals, even if this test was started in
+/// the background or by `nohup`: what a process ignores, its children ignore, but not what it
+/// handles.
+fn heed_signals() {
+    for signal in [SIGINT, SIGTERM, SIGHUP] {
+        signal_hook::flag::register(signal, Arc::default()).unwrap();
+    }
+}
+
 fn send(child: &Child, signal: Signal) {
     kill_process(Pid::from_raw(child.id() as i32).unwrap(), signal).unwrap();
 }
 
 #[test]
 fn a_signal_leaves_the_old_file_and_nothing_else() {
+    heed_signals();
     for signal in [Signal::INT, Signal::TERM, Signal::HUP] {
         for name in ["old.txt", "new.txt"] {
             let folder = tempfile::tempdir().unwrap();
             fs::write(folder.path().join("old.txt"), "old").unwrap();
             let mut command = userhash(["sign", "--output"]);
             command.arg(folder.path().join(name));
-            let child = start_writing(folder.path(), command);
+            let mut child = start_writing(folder.path(), command);
+            // Open until the end: at the end of its input, the command might be done first.
+            let stdin = child.stdin.take();
             send(&child, signal);
             let output = child.wait_with_output().unwrap();
+            drop(stdin);
             assert_eq!(output.status.signal(), Some(signal.as_raw()));
             assert_eq!((output.stdout, output.stderr), (vec![], vec![]));
             assert_eq!(files(folder.path()), ["old.txt"]);
@@ -92,12 +107,15 @@ fn a_signal_leaves_the_old_file_and_nothing_else() {
 
 #[test]
 fn an_interrupt_without_a_file_is_as_quiet() {
+    heed_signals();
     let mut child = start(userhash(["sign"]));
     child.stdin.as_mut().unwrap().write_all(b"a\n").unwrap();
     let mut answer = [0; 65];
     child.stdout.as_mut().unwrap().read_exact(&mut answer).unwrap();
+    let stdin = child.stdin.take();
     send(&child, Signal::INT);
     let output = child.wait_with_output().unwrap();
+    drop(stdin);
     assert_eq!(output.status.signal(), Some(Signal::INT.as_raw()));
     assert_eq!(output.stderr, b"");
 }

@@ -30,6 +30,8 @@ pub fn secret_in_variable<'a>(name: &[u8], value: Option<&'a [u8]>) -> Result<&'
     if PUBLISHED_PREFIXES.iter().any(|prefix| name.starts_with(prefix.as_bytes())) {
         return Err(Error::PublicSecret);
     }
+    // No variable has such a name, but some environments look at what is before the NUL.
+    let value = value.filter(|_| !name.contains(&0));
     value.map(without_final_newline).ok_or(Error::MissingSecret)
 }
 
@@ -80,6 +82,7 @@ mod tests {
         }
         assert_eq!(secret_in_variable(b"MY_VITE_SECRET", Some(b"x")), Ok(b"x".as_slice()));
         assert_eq!(secret_in_variable(b"KEY", None), Err(Error::MissingSecret));
+        assert_eq!(secret_in_variable(b"KEY\0X", Some(b"x")), Err(Error::MissingSecret));
     }
 
     #[test]

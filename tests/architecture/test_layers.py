@@ -7,7 +7,11 @@ import unittest
 from . import tree
 
 # What core is built on. A further crate needs a reason, and a row here.
-CORE_DEPENDENCIES = {"base16ct", "base64ct", "hex", "hmac", "sha2", "subtle", "zeroize"}
+CORE_DEPENDENCIES = {
+    "base16ct", "base64ct", "hex", "hmac", "sha2", "subtle", "zeroize",
+    # Details of visitors are JSON.
+    "serde", "serde_json",
+}
 # Input and output, and the types of other languages.
 IMPURE = re.compile(
     r"std::(fs|env|net|io|process|thread|ffi|os|path)\b|core::ffi|\blibc\b|\bpyo3\b|\bnapi\b"

@@ -37,4 +37,6 @@ def lines(names):
 
 def without_comments(line, mark):
     """A line up to its comment. Good enough for what is searched here, which no string holds."""
+    if mark == "//" and line.lstrip().startswith(("/*", "*")):
+        return ""
     return line.split(mark)[0]

@@ -1,6 +1,6 @@
 //! The memory behind buffers, typed arrays and views.
 
-use super::{SHORT, Short, Value, status};
+use super::{Scratch, Value, status};
 use napi::{Error, Result, Status, sys};
 use std::ptr;
 use zeroize::Zeroizing;
@@ -26,6 +26,15 @@ pub(crate) struct Region {
     length: usize,
 }
 
+/// Whether Node-API's function of this name says so of a value.
+macro_rules! ask {
+    ($function:ident, $value:expr) => {{
+        let mut is = false;
+        // SAFETY: both handles are those of the call in progress.
+        status(unsafe { sys::$function($value.env, $value.raw, &mut is) }).map(|()| is)
+    }};
+}
+
 impl Value {
     /// Reads the bytes of an `ArrayBuffer`, or those that a `Buffer`, typed array or `DataView`
     /// shows of one. `read` runs no JavaScript.
@@ -33,7 +42,7 @@ impl Value {
         let (env, raw) = (self.env, self.raw);
         let (mut start, mut length) = (ptr::null_mut(), 0);
         let (mut buffer, mut offset) = (ptr::null_mut(), 0);
-        if self.is(sys::napi_is_typedarray)? {
+        if ask!(napi_is_typedarray, self)? {
             let mut element = UNKNOWN;
             // SAFETY: the value is a typed array.
             status(unsafe {
@@ -48,7 +57,7 @@ impl Value {
                 )
             })?;
             length *= element_size(element)?;
-        } else if self.is(sys::napi_is_dataview)? {
+        } else if ask!(napi_is_dataview, self)? {
             // SAFETY: the value is a DataView.
             status(unsafe {
                 sys::napi_get_dataview_info(
@@ -60,7 +69,7 @@ impl Value {
                     &mut offset,
                 )
             })?;
-        } else if self.is(sys::napi_is_arraybuffer)? {
+        } else if ask!(napi_is_arraybuffer, self)? {
             buffer = raw;
             // SAFETY: the value is an ArrayBuffer.
             status(unsafe { sys::napi_get_arraybuffer_info(env, raw, &mut start, &mut length) })?;
@@ -68,25 +77,15 @@ impl Value {
             return Ok(Memory::None);
         }
         let buffer = Value { env, raw: buffer };
-        if !buffer.is(sys::napi_is_arraybuffer)? {
+        if !ask!(napi_is_arraybuffer, buffer)? {
             return Ok(Memory::Shared);
         }
-        if buffer.is(sys::napi_is_detached_arraybuffer)? {
+        if ask!(napi_is_detached_arraybuffer, buffer)? {
             return Ok(Memory::Detached);
         }
         Ok(Memory::Own(read(Region { start: start.cast_const().cast(), length })))
     }
-
-    fn is(self, test: Test) -> Result<bool> {
-        let mut is = false;
-        // SAFETY: both handles are those of the call in progress.
-        status(unsafe { test(self.env, self.raw, &mut is) })?;
-        Ok(is)
-    }
 }
-
-/// A function of Node-API that says yes or no.
-type Test = unsafe fn(sys::napi_env, sys::napi_value, *mut bool) -> sys::napi_status;
 
 impl Region {
     /// The length in bytes.
@@ -100,14 +99,14 @@ impl Region {
         copy
     }
 
-    /// A copy on the stack if it is short, from which no secret may be copied.
-    pub(crate) fn to_short(&self) -> Short {
-        if self.length > SHORT {
-            return Short::Heap(self.to_vec());
+    /// A copy of the bytes in the scratch space, which is wiped only if they are long.
+    pub(crate) fn copy_to<'r>(&self, scratch: &'r mut Scratch) -> &'r [u8] {
+        if let Some(stack) = scratch.stack.get_mut(..self.length) {
+            self.copy(0, stack);
+            return stack;
         }
-        let mut copy = [0; SHORT];
-        self.copy(0, &mut copy[..self.length]);
-        Short::Stack(copy, self.length)
+        scratch.heap = self.to_vec();
+        &scratch.heap
     }
 
     /// Gives a copy of the bytes to `take`, piece by piece.

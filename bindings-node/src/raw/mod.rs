@@ -14,39 +14,21 @@ pub(crate) use memory::{Memory, Region};
 pub(crate) use value::Value;
 
 use napi::{Error, Result, Status, sys};
-use std::ops::Deref;
 use zeroize::Zeroizing;
 
 /// How many bytes are copied without allocating.
 const SHORT: usize = 256;
 
-/// A copy of text in UTF-8 or of bytes. Wiped only if it was too long for the stack, so no secret
-/// is read this way.
-#[allow(clippy::large_enum_variant, reason = "being on the stack is its purpose")]
-pub(crate) enum Short {
-    Stack([u8; SHORT], usize),
-    Heap(Zeroizing<Vec<u8>>),
+/// Where a copy of text or bytes goes: on the stack if it is short. Only what is long is wiped, so
+/// no secret is read this way.
+pub(crate) struct Scratch {
+    stack: [u8; SHORT],
+    heap: Zeroizing<Vec<u8>>,
 }
 
-impl Deref for Short {
-    type Target = [u8];
-
-    fn deref(&self) -> &[u8] {
-        match self {
-            Short::Stack(bytes, length) => &bytes[..*length],
-            Short::Heap(bytes) => bytes,
-        }
-    }
-}
-
-impl From<&[u8]> for Short {
-    fn from(bytes: &[u8]) -> Self {
-        if bytes.len() > SHORT {
-            return Short::Heap(Zeroizing::new(bytes.to_vec()));
-        }
-        let mut stack = [0; SHORT];
-        stack[..bytes.len()].copy_from_slice(bytes);
-        Short::Stack(stack, bytes.len())
+impl Scratch {
+    pub(crate) fn new() -> Self {
+        Scratch { stack: [0; SHORT], heap: Zeroizing::new(Vec::new()) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Any JavaScript value: what it is, and its text.
 
-use super::{SHORT, Short, status};
+use super::{SHORT, Scratch, status};
 use napi::bindgen_prelude::{FromNapiValue, TypeName, ValidateNapiValue};
 use napi::{Result, ValueType, sys};
 use std::ptr;
@@ -46,9 +46,26 @@ impl Value {
         Ok(Value { env: self.env, raw })
     }
 
+    /// A text in UTF-8. Lone surrogates become U+FFFD.
+    pub(crate) fn utf8(self, scratch: &mut Scratch) -> Result<&[u8]> {
+        let length = self.utf8_into(&mut scratch.stack)?;
+        // With less room left than a character and the NUL may take, more text may follow.
+        if length + LONGEST_CHARACTER < SHORT {
+            return Ok(&scratch.stack[..length]);
+        }
+        scratch.heap = self.utf8_wiped()?;
+        Ok(&scratch.heap)
+    }
+
+    /// The start of a text in UTF-8: all of it if it has up to 64 bytes, and otherwise more than 64.
+    pub(crate) fn utf8_start(self, scratch: &mut Scratch) -> Result<&[u8]> {
+        let length = self.utf8_into(&mut scratch.stack)?;
+        Ok(&scratch.stack[..length])
+    }
+
     /// As many whole characters of a text as fit, in UTF-8, and how many bytes they have. One byte
     /// of the room is left for a NUL. Lone surrogates become U+FFFD.
-    pub(crate) fn utf8_into(self, room: &mut [u8]) -> Result<usize> {
+    fn utf8_into(self, room: &mut [u8]) -> Result<usize> {
         let mut length = 0;
         // SAFETY: Node-API writes at most `room.len()` bytes, the closing NUL included.
         status(unsafe {
@@ -56,17 +73,6 @@ impl Value {
             sys::napi_get_value_string_utf8(self.env, self.raw, start, room.len(), &mut length)
         })?;
         Ok(length.min(room.len()))
-    }
-
-    /// A text in UTF-8. Lone surrogates become U+FFFD.
-    pub(crate) fn utf8(self) -> Result<Short> {
-        let mut room = [0; SHORT];
-        let length = self.utf8_into(&mut room)?;
-        // With less room left than a character and the NUL may take, more text may follow.
-        if length + LONGEST_CHARACTER < SHORT {
-            return Ok(Short::Stack(room, length));
-        }
-        Ok(Short::Heap(self.utf8_wiped()?))
     }
 
     /// A text in UTF-8 in memory that is wiped when dropped. Lone surrogates become U+FFFD.
@@ -84,7 +90,7 @@ impl Value {
 
     /// Whether `utf8`, read from this text, lost a lone surrogate.
     pub(crate) fn lost_surrogates(self, utf8: &[u8]) -> Result<bool> {
-        // Most text doesn't even have the first of its bytes, which is quicker to find.
+        // The first byte rules out nearly all text, and looking for one byte is quick.
         if !utf8.contains(&REPLACEMENT[0])
             || !utf8.windows(REPLACEMENT.len()).any(|part| part == REPLACEMENT)
         {
@@ -107,14 +113,15 @@ impl Value {
     }
 
     /// The name of the function that made an object; `None` if it hides that.
-    pub(crate) fn class_name(self) -> Option<Short> {
+    pub(crate) fn class_name(self) -> Option<String> {
         self.property(c"constructor").and_then(Value::name)
     }
 
     /// The name of a function.
-    pub(crate) fn name(self) -> Option<Short> {
-        let name = self.property(c"name")?;
-        if name.kind() == ValueType::String { name.utf8().ok() } else { None }
+    pub(crate) fn name(self) -> Option<String> {
+        let name = self.property(c"name").filter(|name| name.kind() == ValueType::String)?;
+        let mut scratch = Scratch::new();
+        name.utf8(&mut scratch).ok().map(|name| String::from_utf8_lossy(name).into_owned())
     }
 
     fn property(self, name: &std::ffi::CStr) -> Option<Value> {

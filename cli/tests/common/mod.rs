@@ -10,8 +10,8 @@ use std::process::{Child, Command, Output, Stdio};
 
 pub const SECRET: &str = "correct horse battery staple";
 
-/// What Python's `hmac.new(SECRET, user, hashlib.sha256).hexdigest()` gives; the script
-/// `cli/tests/python/checks.py` compares them again.
+/// What Python's `hmac.new(SECRET, user, hashlib.sha256).hexdigest()` gives; the checks in
+/// `cli/checks` compare them again.
 pub const HASHES: &[(&str, &str)] = &[
     ("customer@example.com", "4af5d146ef6fcec83780002d03f0e92fcd6325875e08f3cf86c3431db16b5145"),
     ("a", "9973cef3c1845dabe81c0ef492f36801c8600494974271476758009983b27cea"),
