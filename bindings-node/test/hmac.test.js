@@ -265,3 +265,18 @@ test('an HMAC that failed to start, or was left unfinished, spoils no other', ()
     assert.equal(hmac.digest('hex'), theirs.createHmac('sha256', `${i}`).update('secret').digest('hex'));
   });
 });
+
+test('code of the caller’s that runs in between can’t reach another HMAC', () => {
+  const nosy = (act) => Object.defineProperty(new Uint8Array(3), 'buffer', { get: () => act() ?? new ArrayBuffer(3) });
+  const hmac = ours.createHmac('sha256', 'k');
+  let other;
+  const takeOver = () => {
+    hmac.digest();
+    other = ours.createHmac('sha256', 'another key');
+  };
+  assert.throws(() => hmac.update(nosy(takeOver)), { code: 'ERR_CRYPTO_HASH_UPDATE_FAILED' });
+  assert.equal(other.digest('hex'), theirs.createHmac('sha256', 'another key').digest('hex'));
+  const twice = ours.createHmac('sha256', 'k');
+  assert.equal(twice.digest({ toString: () => twice.digest('hex') }), '');
+  ours.createHmac('sha256', nosy(() => void ours.createHmac('sha256', 'k').digest()));
+});
