@@ -37,7 +37,7 @@ try {
 }
 
 function build() {
-  run('@napi-rs/cli', 'napi', 'build', '--release', '--output-dir', products, '--dts', 'native.d.ts');
+  run('@napi-rs/cli', 'napi', 'build', '--release', '--output-dir', products, '--dts', 'native.d.ts', '--', '--locked');
   mkdirSync(into, { recursive: true });
   const addon = `userhash.${process.platform}-${process.arch}.node`;
   // Put in place in one step: a program that is running may have mapped the addon into its memory.

@@ -65,11 +65,13 @@ class Hmac extends LazyTransform {
     }
     if (typeof data === 'string') checkLength(data, inputEncoding);
     else if (!ArrayBuffer.isView(data)) native.hmacRefuseData(data);
+    // Before looking at the room: a getter of the data's could take the tag.
+    const bytes = toBytes(data, inputEncoding);
     if (this.#room === undefined) {
       // The readers of the stream have the tag.
       throw hostError(Error, 'ERR_CRYPTO_HASH_UPDATE_FAILED', 'Hash update failed');
     }
-    native.hmacUpdate(this.#room, toBytes(data, inputEncoding));
+    native.hmacUpdate(this.#room, bytes);
     return this;
   }
 
@@ -93,11 +95,12 @@ class Hmac extends LazyTransform {
    * @returns {Buffer | string}
    */
   digest(encoding) {
+    // Before looking at the room: `toString` of the encoding's could take the tag.
+    const wanted = this.#digested ? undefined : encoding && `${encoding}`;
     if (this.#digested || this.#room === undefined) {
       this.#digested = true;
       return nothing(encoding);
     }
-    const wanted = encoding && `${encoding}`;
     this.#digested = true;
     const room = this.#leaveRoom();
     try {
@@ -113,7 +116,8 @@ class Hmac extends LazyTransform {
    * @param {TransformCallback} callback
    */
   _transform(chunk, encoding, callback) {
-    if (this.#room !== undefined) native.hmacUpdate(this.#room, toBytes(chunk, encoding));
+    const bytes = toBytes(chunk, encoding);
+    if (this.#room !== undefined) native.hmacUpdate(this.#room, bytes);
     callback();
   }
 

@@ -24,7 +24,7 @@ const SHA256: &[&str] = &[
     "2.16.840.1.101.3.4.2.1",
 ];
 
-/// Scratch for an HMAC that is being computed. It is used again for others, one after the other.
+/// Room for an HMAC that is being computed. It is used again for others, one after the other.
 pub(crate) struct Running(RefCell<Option<Hmac>>);
 
 /// Makes room for an HMAC.

@@ -122,7 +122,7 @@ fn own_memory<T>(
     argument: &str,
     expected: &str,
     value: Value,
-    read: impl FnOnce(Region) -> T,
+    read: impl FnOnce(&Region) -> T,
 ) -> Result<T, Failure> {
     match value.memory(read)? {
         Memory::Own(bytes) => Ok(bytes),

@@ -4,15 +4,15 @@
 // process grow.
 //
 // The resident size of a process with a garbage collector goes up and down by itself. What leaks
-// shows in every round, noise doesn't: so the smallest growth of several rounds counts, each of as
-// many calls, after a warm-up that lets the heap and the compiled code settle. A leak of one byte a
-// call would show as a megabyte.
+// shows in every round, noise doesn't: so the smallest growth of up to a dozen rounds counts, each of
+// as many calls, after a warm-up that lets the heap and the compiled code settle. A leak of one byte
+// a call would show as a megabyte in each.
 
 const { setTimeout: pause } = require('node:timers/promises');
 const { KeyRing, SecretKey } = require('userhash');
 const { createHmac, timingSafeEqual } = require('userhash/crypto');
 
-const ROUNDS = 5;
+const ROUNDS = 12;
 const CALLS = 1_000_000;
 const FAILING_CALLS = 100_000;
 /** Objects of the addon's are freed between two turns of the event loop, so there is one after so many. */

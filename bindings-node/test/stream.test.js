@@ -90,28 +90,23 @@ test('update and stream together', async () => {
   });
 });
 
+// What Node 20 answers; some later versions answer with memory that nothing was written to.
 test('after the stream has ended, the tag is gone', async () => {
-  await alike(async ({ createHmac }) => {
-    const hmac = createHmac('sha256', 'k');
-    hmac.end('a');
-    const [tag] = await read(hmac);
-    const failed = [];
-    try {
-      hmac.update('b');
-    } catch (error) {
-      failed.push(error.code, error.message);
-    }
-    return [tag, failed, hmac.digest('hex'), hmac.digest()];
-  });
+  const hmac = ours.createHmac('sha256', 'k');
+  hmac.end('a');
+  const [tag] = await read(hmac);
+  assert.deepEqual(tag, theirs.createHmac('sha256', 'k').update('a').digest());
+  assert.throws(() => hmac.update('b'), { code: 'ERR_CRYPTO_HASH_UPDATE_FAILED', message: 'Hash update failed' });
+  assert.equal(hmac.digest('hex'), '');
+  assert.deepEqual(hmac.digest(), Buffer.alloc(0));
+  assert.throws(() => hmac.update('b'), { code: 'ERR_CRYPTO_HASH_FINALIZED' });
 });
 
 test('after the tag was taken, the stream has nothing', async () => {
-  await alike(async ({ createHmac }) => {
-    const hmac = createHmac('sha256', 'k');
-    hmac.digest();
-    hmac.end('a');
-    return read(hmac);
-  });
+  const hmac = ours.createHmac('sha256', 'k');
+  hmac.digest();
+  hmac.end('a');
+  assert.deepEqual(await read(hmac), []);
 });
 
 test('the stream’s own properties', async () => {

@@ -20,7 +20,7 @@ pub(crate) enum Memory<T> {
     None,
 }
 
-/// Memory of a JavaScript value, to be copied at once.
+/// Memory of a JavaScript value, to be copied at once: it can't be kept.
 pub(crate) struct Region {
     start: *const u8,
     length: usize,
@@ -38,7 +38,7 @@ macro_rules! ask {
 impl Value {
     /// Reads the bytes of an `ArrayBuffer`, or those that a `Buffer`, typed array or `DataView`
     /// shows of one. `read` runs no JavaScript.
-    pub(crate) fn memory<T>(self, read: impl FnOnce(Region) -> T) -> Result<Memory<T>> {
+    pub(crate) fn memory<T>(self, read: impl FnOnce(&Region) -> T) -> Result<Memory<T>> {
         let (env, raw) = (self.env, self.raw);
         let (mut start, mut length) = (ptr::null_mut(), 0);
         let (mut buffer, mut offset) = (ptr::null_mut(), 0);
@@ -83,7 +83,7 @@ impl Value {
         if ask!(napi_is_detached_arraybuffer, buffer)? {
             return Ok(Memory::Detached);
         }
-        Ok(Memory::Own(read(Region { start: start.cast_const().cast(), length })))
+        Ok(Memory::Own(read(&Region { start: start.cast_const().cast(), length })))
     }
 }
 
