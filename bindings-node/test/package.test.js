@@ -161,9 +161,9 @@ test('there is one version', () => {
 });
 
 test('the lock file names no host', () => {
-  for (const [name, { resolved }] of Object.entries(require('../package-lock.json').packages)) {
-    if (resolved) assert.match(resolved, /^https:\/\/registry\.npmjs\.org\//, name);
-  }
+  const packages = Object.entries(require('../package-lock.json').packages);
+  assert.ok(packages.length > 10);
+  for (const [name, { resolved }] of packages) assert.equal(resolved, undefined, name);
 });
 
 test('what is shipped', () => {
