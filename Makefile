@@ -8,7 +8,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## the user hash of real users from every host; USERS="a@b.c 42" for your own
-	@scripts/demo $(USERS)
+	@scripts/demo
 
 test: ## everything: formatting, lints, every host's tests, the conformance table
 	@scripts/test
