@@ -1,4 +1,4 @@
-"""What it may cost: memory over many calls, the size of the module, the time of an import."""
+"""What it may cost: memory over many calls, the size of the module, what an import loads."""
 
 import sys
 
@@ -97,18 +97,6 @@ def test_the_check_of_memory_can_fail():
 def test_the_module_is_small():
     with open(userhash._userhash.__file__, "rb") as module:
         assert len(module.read()) < 900 * KIB
-
-
-def test_importing_it_is_quick():
-    """Less than 1.5 ms over an empty interpreter, in the interpreter's own account."""
-
-    def milliseconds():
-        lines = python("import userhash", "-X", "importtime").stderr.splitlines()
-        [total] = [line.split("|")[1] for line in lines if line.endswith("| userhash")]
-        return int(total) / 1000
-
-    # The quickest: what takes longer is the machine, busy with something else.
-    assert min(milliseconds() for _ in range(30)) < 1.5
 
 
 def test_importing_it_imports_little():
