@@ -10,7 +10,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 from harness import (
-    command_line, hosts, published, random_inputs, report, run, surroundings, vectors,
+    command_line, hosts, published, random_inputs, report, run, surroundings, vectors, visitors,
 )
 
 
@@ -22,7 +22,7 @@ def main():
 
     folder = hosts.BUILD / "files"
     environment = surroundings.prepare(folder)
-    sets = list(vectors.all_sets(folder))
+    sets = [*vectors.all_sets(folder), *visitors.all_sets()]
     exported = hosts.BUILD / "wycheproof.json"
     if not exported.exists():
         sys.exit(f"{exported} is not there: scripts/conformance makes it")

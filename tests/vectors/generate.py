@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Writes the test vectors; with --check, says whether the committed ones are what it would write.
 
-Every expected value comes from Python's own hmac module (sources/oracle.py), never from userhash.
+Every expected value comes from Python's own hmac module (sources/oracle.py), and what belongs onto a
+page from a writer of its own (sources/page.py): never from userhash.
 """
 
 import json
@@ -9,8 +10,8 @@ import sys
 from pathlib import Path
 
 from sources import (
-    bad_inputs, boundary, command_line, identities, injections, negative_hashes, rfc4231,
-    secret_keys,
+    bad_inputs, boundary, command_line, identities, injections, negative_hashes,
+    refused_visitors, rfc4231, secret_keys, visitors,
 )
 
 FOLDER = Path(__file__).parent
@@ -23,6 +24,8 @@ SOURCES = {
     "bad_inputs.json": bad_inputs,
     "command_line.json": command_line,
     "injections.json": injections,
+    "visitors.json": visitors,
+    "refused_visitors.json": refused_visitors,
 }
 
 

@@ -58,6 +58,9 @@ def show_failures(failures):
 
 
 def short(text):
+    # Longer than a hash, it is text that a page gets.
+    if text.startswith("=") and len(text) > 65 and set(text[1:]) <= set("0123456789abcdef"):
+        text = ascii(bytes.fromhex(text[1:]).decode("latin-1"))
     if len(text) > MOST_CHARACTERS_SHOWN:
         text = f"{text[:MOST_CHARACTERS_SHOWN]}… ({len(text)} characters)"
     return text

@@ -9,6 +9,7 @@ const readline = require('node:readline');
 const binding = path.join(__dirname, '../../../../bindings-node');
 const { KeyRing, SecretKey, UserhashError } = require(binding);
 const { createHmac } = require(path.join(binding, 'lib/crypto.js'));
+const visitors = require('./visitors.js');
 
 /** There is no such value or call in JavaScript. */
 class CannotExpress extends Error {}
@@ -129,6 +130,10 @@ function result([call, ...words]) {
       return raw(value(words[0]), value(words[1]), words[2]);
     case 'native':
       return crypto.createHmac('sha256', value(words[0])).update(value(words[1])).digest('hex');
+    case 'visitor':
+    case 'with_hash':
+    case 'page':
+      return visitors.result(call, words, key, value);
     default:
       throw new CannotExpress();
   }

@@ -6,6 +6,8 @@ declare(strict_types=1);
 use Userhash\KeyRing;
 use Userhash\SecretKey;
 
+require __DIR__ . '/visitors.php';
+
 /** There is no such value or call in PHP. */
 class CannotExpress extends Exception {}
 
@@ -89,6 +91,7 @@ function result(array $words): mixed
         'fingerprint' => key_of($words[1])->fingerprint(),
         'hmac' => raw(value($words[1]), value($words[2]), $words[3]),
         'native' => hash_hmac('sha256', value($words[2]), value($words[1])),
+        'visitor', 'with_hash', 'page' => page_result($words),
         default => throw new CannotExpress(),
     };
 }
@@ -101,7 +104,8 @@ function shown(string $call, mixed $got): string
         ['verified_by', 'null'] => 'none',
         ['verified_by', 'int'] => (string) $got,
         ['user_hash', 'string'], ['fingerprint', 'string'],
-        ['hmac', 'string'], ['native', 'string'] => $got,
+        ['hmac', 'string'], ['native', 'string'],
+        ['visitor', 'string'], ['with_hash', 'string'], ['page', 'string'] => $got,
         default => 'a ' . get_debug_type($got),
     };
 }

@@ -5,6 +5,7 @@ import hmac as own_hmac
 import sys
 
 import userhash
+import visitors
 from userhash import hmac
 
 
@@ -125,6 +126,8 @@ def result(call, words):
         case "native", [secret, message]:
             secret, message = as_bytes(value(secret)), as_bytes(value(message))
             return own_hmac.new(secret, message, hashlib.sha256).hexdigest()
+        case "visitor" | "with_hash" | "page", _:
+            return visitors.result(call, words, key, value)
     raise CannotExpress
 
 

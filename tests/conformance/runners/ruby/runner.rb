@@ -4,6 +4,7 @@
 
 require "openssl"
 require "userhash"
+require_relative "visitors"
 
 # There is no such value or call in Ruby.
 class CannotExpress < StandardError; end
@@ -92,6 +93,7 @@ def result(call, words)
   when "fingerprint" then key(words[0]).fingerprint
   when "hmac" then raw(value(words[0]), value(words[1]), words[2])
   when "native" then OpenSSL::HMAC.hexdigest("sha256", value(words[0]), value(words[1]))
+  when "visitor", "with_hash", "page" then Visitors.result(call, words)
   else raise CannotExpress
   end
 end
