@@ -1,6 +1,6 @@
 """A runner with a fault of choice, to show that the driver notices. Without one it is right.
 
-It makes and checks hashes with Python's own hmac; what it can't do it answers `n/a`.
+It makes and checks hashes with Python's own hmac; fake_visitors.py writes for pages. What it can't do it answers `n/a`.
 """
 
 import hashlib
@@ -9,6 +9,8 @@ import os
 import sys
 import time
 import unicodedata
+
+import fake_visitors
 
 
 class CannotExpress(Exception):
@@ -106,6 +108,8 @@ def answer(line, fault):
         got = result(line.split(), "")
         return "n/a" if got in ("false", "none") else "=" + got
     try:
+        if line.startswith(("visitor ", "page ")):
+            return fake_visitors.result(line.split(), fault)
         return "=" + result(line.split(), fault)
     except CannotExpress:
         return "n/a"

@@ -12,10 +12,22 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 sys.path.insert(0, str(FOLDER))
 
-from harness import command_line, hosts, report, run, surroundings, vectors  # noqa: E402
+from harness import (  # noqa: E402
+    command_line, hosts, report, run, surroundings, vectors, visitors,
+)
 from harness.protocol import case  # noqa: E402
 
 # What the fake runner can do without its faults.
+VISITORS = visitors.load("visitors.json")
+PAGES = [
+    ("visitors", [test for test in visitors.visitors(VISITORS)
+                  if not test.kinds & {"null"} and "a ring" not in test.name]),
+    ("payloads", list(visitors.payloads(VISITORS))),
+    ("pages", [test for test in visitors.pages(VISITORS) if test.name != "loader"]),
+    ("nonces", [test for test in visitors.refused()
+                if test.name.startswith("nonce") and test.answer == "!malformed_nonce"
+                and "surrogate" not in test.kinds]),
+]
 SETS = [
     ("RFC 4231", list(vectors.rfc4231())),
     ("identities", list(vectors.identities())),
@@ -90,6 +102,35 @@ class Faults(unittest.TestCase):
         host = fake("none")._replace(cannot_express={})
         self.assertEqual([(failure.case, failure.got) for failure in failures(host)],
                          [("no such call", "n/a")])
+
+
+class FaultsOnPages(unittest.TestCase):
+    def names(self, fault):
+        return {(failure.set_name, failure.case) for failure in failures(fake(fault), PAGES)}
+
+    def test_a_right_host_passes(self):
+        self.assertEqual(failures(fake("none"), PAGES), [])
+
+    def test_faults_are_noticed(self):
+        for fault, seen_in in {
+            "leaves tags": ("payloads", "payload 0 as a key: script_tag"),
+            "leaves quotes": ("visitors", "U+0027 as a key: to_json"),
+            "leaves entities": ("visitors", "U+0026 as a key: data_tag"),
+            "leaves line separators": ("visitors", "U+2028 as a key: login_call"),
+            "leaves what isn't ASCII": ("visitors", "Latin: the user: switch_call"),
+            "escapes in capitals": ("payloads", "payload 0 as the user: script"),
+            "puts spaces in": ("visitors", "the document's: to_json"),
+            "rounds numbers": ("visitors", "the number 1.50: to_json"),
+            "sorts keys": ("visitors", "keys in no order: to_json"),
+            "forgets empty keys": ("visitors", "an empty key: to_json"),
+            "trims the user": ("visitors", "spaces around: the user: user_hash"),
+            "hashes the element": ("visitors", "the document's: csp_hash"),
+            "takes any nonce": ("nonces", "nonce: a double quote"),
+            "takes a line feed": ("nonces", "nonce of a logout: a line feed"),
+            "forgets the nonce": ("pages", "logout, nonce of 1 characters, a"),
+        }.items():
+            with self.subTest(fault):
+                self.assertIn(seen_in, self.names(fault))
 
 
 class Deaths(unittest.TestCase):
@@ -195,14 +236,15 @@ class Excuses(unittest.TestCase):
     def test_every_excuse_excuses_something(self):
         kinds = set()
         with tempfile.TemporaryDirectory() as folder:
-            for _, cases in vectors.all_sets(folder):
+            for _, cases in [*vectors.all_sets(folder), *visitors.all_sets()]:
                 kinds = kinds.union(*(test.kinds for test in cases))
         for name, host in hosts.all_hosts().items():
             self.assertLessEqual(host.cannot_express.keys(), kinds, name)
             self.assertTrue(all(host.cannot_express.values()), name)
 
     def test_answers_of_single_hosts_name_hosts(self):
-        for row in vectors.load("bad_inputs.json")["rows"]:
+        rows = vectors.load("bad_inputs.json")["rows"]
+        for row in rows + vectors.load("refused_visitors.json")["rows"]:
             self.assertLessEqual(row.get("answers", {}).keys(), hosts.all_hosts().keys(), row)
 
 

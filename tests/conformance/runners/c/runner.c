@@ -2,13 +2,14 @@
 #define _POSIX_C_SOURCE 200809L
 
 #include "value.h"
+#include "visitor.h"
 #include "userhash.h"
 
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <stdio.h>
 
-enum { MOST_WORDS = 5, MOST_KEYS = 128 };
+enum { MOST_WORDS = 6, MOST_KEYS = 128 };
 
 static const char HEX[] = "0123456789abcdef";
 
@@ -187,6 +188,22 @@ static void answer_safe(char **words, int count)
         userhash_key_wipe(&keys[i]);
 }
 
+static void answer_of_visitor(char **words)
+{
+    static userhash_key keys[MOST_KEYS];
+    userhash_status status;
+    int loaded = load_all(keys, words[2], &status);
+
+    if (loaded < 0)
+        puts("n/a");
+    else if (status != USERHASH_OK)
+        print_status(status);
+    else
+        answer_visitor(keys, words);
+    for (int i = 0; i < loaded; i++)
+        userhash_key_wipe(&keys[i]);
+}
+
 static void answer(char *line)
 {
     char *words[MOST_WORDS] = {0};
@@ -205,6 +222,12 @@ static void answer(char *line)
             answer_native(key, message);
         release(&key);
         release(&message);
+    } else if (count == 6 && strcmp(words[0], "visitor") == 0) {
+        answer_of_visitor(words);
+    } else if (count == 4 && strcmp(words[0], "with_hash") == 0) {
+        answer_with_hash(words);
+    } else if (count == 3 && strcmp(words[0], "page") == 0) {
+        answer_page(words);
     } else if (count >= 2) {
         answer_safe(words, count);
     } else {

