@@ -1,0 +1,4 @@
+<!doctype html>
+<title>Shop</title>
+@userhash($nonce)
+<script src="https://chat.example/widget.js" nonce="{{ $nonce }}" async></script>

@@ -1,0 +1,2 @@
+@userhash($nonce)
+{{ throw new \RuntimeException("fails") }}

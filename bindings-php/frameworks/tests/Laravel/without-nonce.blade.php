@@ -1,0 +1,1 @@
+<p>@userhash</p>@userhash()
