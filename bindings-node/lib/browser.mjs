@@ -16,5 +16,6 @@ export {
   refused as createHmac,
   refused as timingSafeEqual,
   refused as Hmac,
+  refused as userhash,
   refused as default,
 };

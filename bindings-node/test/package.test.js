@@ -48,16 +48,20 @@ test('CommonJS and ES modules get the same classes', () => {
     import { SecretKey, KeyRing, UserhashError, Visitor, headers } from 'userhash';
     import * as all from 'userhash';
     import crypto, { createHmac, timingSafeEqual, Hmac } from 'userhash/crypto';
-    const required = createRequire(import.meta.url)('userhash');
-    const requiredCrypto = createRequire(import.meta.url)('userhash/crypto');
+    import * as http from 'userhash/http';
+    import * as express from 'userhash/express';
+    const require = createRequire(import.meta.url);
+    const [required, requiredCrypto] = [require('userhash'), require('userhash/crypto')];
     console.log(JSON.stringify([
       SecretKey === required.SecretKey, KeyRing === required.KeyRing, UserhashError === required.UserhashError,
       createHmac === requiredCrypto.createHmac, crypto === requiredCrypto, Hmac === requiredCrypto.Hmac,
       timingSafeEqual(Buffer.from('a'), Buffer.from('a')), Visitor === required.Visitor, headers === required.headers,
-      Object.keys(all), Object.keys(required), Object.keys(requiredCrypto),
+      http.userhash === require('userhash/http').userhash, express.userhash === require('userhash/express').userhash,
+      Object.keys({ ...http, ...express }), Object.keys(all), Object.keys(required), Object.keys(requiredCrypto),
     ]));`;
   assert.deepEqual(JSON.parse(run(program, 'program.mjs')), [
-    true, true, true, true, true, true, true, true, true,
+    true, true, true, true, true, true, true, true, true, true, true,
+    ['userhash'],
     ['KeyRing', 'SecretKey', 'UserhashError', 'Visitor', ...forPages.toSorted()],
     ['SecretKey', 'KeyRing', 'UserhashError', 'Visitor', ...forPages],
     ['createHmac', 'timingSafeEqual', 'Hmac'],
@@ -77,7 +81,7 @@ test('the safe interface doesn’t load streams or cryptography of Node’s', ()
 });
 
 test('nothing else can be loaded', () => {
-  for (const inside of ['userhash/lib/native.js', 'userhash/lib/index.js', 'userhash/native', 'userhash/lib/hmac']) {
+  for (const inside of ['userhash/lib/native.js', 'userhash/exchange', 'userhash/lib/index.js', 'userhash/native', 'userhash/lib/hmac']) {
     assert.throws(() => require(inside), { code: 'ERR_PACKAGE_PATH_NOT_EXPORTED' });
   }
 });
@@ -97,6 +101,10 @@ test('bundles for browsers throw and explain', async () => {
     require: "const { SecretKey } = require('userhash'); console.log(SecretKey);",
     import: "import { SecretKey, KeyRing, UserhashError, Visitor, headers } from 'userhash'; console.log(SecretKey, KeyRing, UserhashError, Visitor, headers);",
     'require crypto': "const { createHmac } = require('userhash/crypto'); console.log(createHmac);",
+    'require http': "const { userhash } = require('userhash/http'); userhash({});",
+    'import http': "import { userhash } from 'userhash/http'; userhash({});",
+    'require express': "const { userhash } = require('userhash/express'); userhash({});",
+    'import express': "import { userhash } from 'userhash/express'; userhash({});",
     'import crypto': "import crypto, { createHmac, timingSafeEqual, Hmac } from 'userhash/crypto'; console.log(crypto, createHmac, timingSafeEqual, Hmac);",
   };
   for (const [name, contents] of Object.entries(sources)) {
@@ -170,8 +178,8 @@ test('what is shipped', () => {
   const { stdout } = spawnSync('npm', ['pack', '--dry-run', '--json'], { cwd: PACKAGE, encoding: 'utf8', shell: process.platform === 'win32' });
   const files = JSON.parse(stdout)[0].files.map(({ path: name }) => name);
   for (const name of files) assert.match(name, /^(lib\/[\w.-]+\.(js|mjs|d\.ts|d\.mts|node)|README\.md|package\.json)$/);
-  for (const target of JSON.stringify(manifest.exports).match(/\.\/[^"]+/g)) {
-    if (target !== './crypto') assert.ok(files.includes(target.slice(2)), target);
+  for (const target of JSON.stringify(manifest.exports).match(/\.\/lib\/[^"]+/g)) {
+    assert.ok(files.includes(target.slice(2)), target);
   }
 });
 
@@ -179,7 +187,8 @@ test('the programs of the documents run', () => {
   const snippet = fs.readFileSync(path.join(ROOT, 'docs', 'snippets', 'readme.js'), 'utf8');
   assert.equal(run(snippet), `${expectedHash('a secret', USER)}\ntrue\nfalse\n`);
   const readme = fs.readFileSync(path.join(PACKAGE, 'README.md'), 'utf8');
-  const programs = [...readme.matchAll(/```js\n(.*?)```/gs)].map(([, program]) => program);
+  // Those that are files are run by snippets.test.js.
+  const programs = [...readme.matchAll(/(?<!-->\n)```js\n(.*?)```/gs)].map(([, program]) => program);
   assert.equal(programs.length, 4);
   for (const program of programs) run(program);
   const asModule = programs[0].replace(/^const (.*) = require\((.*?)\);.*$/gm, 'import $1 from $2;');
