@@ -1,0 +1,55 @@
+//! The check for other servers.
+
+use super::{ENVELOPE, browser, json_body};
+use crate::check::check_for_server;
+use crate::failure::{Failure, json};
+use crate::messenger::Shared;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::Response;
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+#[derive(serde::Deserialize)]
+struct VerifyBody<'a> {
+    #[serde(borrow)]
+    user: Cow<'a, str>,
+    #[serde(borrow)]
+    user_hash: Option<&'a RawValue>,
+}
+
+/// `POST /verify`: whether a hash is a user's, for a server that presents the app's API token.
+/// Only wrong tokens are limited by address.
+pub(super) async fn verify(
+    State(shared): State<Arc<Shared>>,
+    request: Request,
+) -> Result<Response, Failure> {
+    let settings = shared.settings.load();
+    let (mut parts, body) = request.into_parts();
+    let app = browser::app(&mut parts, &shared, &settings).await?;
+    if !bearer(&parts.headers).is_some_and(|token| app.allows_api_token(token)) {
+        let address = browser::client(&parts, &settings);
+        let limited = !shared.rates.load().address(address);
+        return Err(if limited { Failure::RateLimited } else { Failure::Unauthorized });
+    }
+    let most = settings.config.limits.details_bytes + ENVELOPE;
+    let body = json_body(Request::from_parts(parts, body), most).await?;
+    let body: VerifyBody<'_> =
+        serde_json::from_slice(&body).map_err(|_| Failure::MalformedRequest)?;
+    let found = check_for_server(&app, &body.user, body.user_hash)
+        .map_err(|_| Failure::MalformedRequest)?;
+    shared.metrics.check(&app, found.is_some());
+    let answer = match found {
+        Some(key) => format!(r#"{{"verified":true,"key":"{key}"}}"#),
+        None => r#"{"verified":false}"#.to_owned(),
+    };
+    Ok(json(StatusCode::OK, answer))
+}
+
+/// The token of an `Authorization: Bearer` (RFC 6750 section 2.1).
+fn bearer(headers: &HeaderMap) -> Option<&[u8]> {
+    let value = headers.get(header::AUTHORIZATION)?.as_bytes();
+    let (scheme, token) = value.split_at_checked(7)?;
+    scheme.eq_ignore_ascii_case(b"Bearer ").then(|| token.trim_ascii())
+}

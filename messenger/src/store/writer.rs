@@ -1,0 +1,166 @@
+//! Writers: what is asked for at the same time becomes one transaction.
+//!
+//! A disk can be asked a few hundred times a second whether it has written everything, and one
+//! answer is as good for a hundred writes as for one. A write is acknowledged when the transaction
+//! that it is part of is on the disk.
+
+use super::{Database, StoreError, sql};
+use crate::conversation::Conversation;
+use crate::session::Session;
+use crate::token::TokenDigest;
+use sqlx::{AnyConnection, AnyPool, Connection as _};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use tokio::sync::{Mutex, mpsc, oneshot};
+use tokio::task::JoinHandle;
+
+/// Writes in one transaction at most.
+const BATCH: usize = 256;
+
+/// Writes that may wait for a writer; who comes then waits to get into the queue.
+const QUEUE: usize = 4096;
+
+pub(super) enum Write {
+    Switch { end: Option<TokenDigest>, begin: Option<Box<Session>> },
+    Say { token: TokenDigest, app: String, conversation: Conversation, text: String, at: i64 },
+    Renew { token: TokenDigest, expires_at: i64 },
+}
+
+pub(super) enum Done {
+    Switched,
+    Said(Option<i64>),
+}
+
+struct Job {
+    write: Write,
+    reply: Option<oneshot::Sender<Result<Done, StoreError>>>,
+}
+
+/// The writers' queues. A clone writes to the same ones.
+#[derive(Clone)]
+pub(super) struct Writers(Arc<Shared>);
+
+struct Shared {
+    queues: Vec<mpsc::Sender<Job>>,
+    next: AtomicUsize,
+    pool: AnyPool,
+    tasks: Mutex<Vec<JoinHandle<()>>>,
+}
+
+impl Writers {
+    pub(super) fn start(pool: AnyPool, database: Database, writers: usize) -> Self {
+        let (mut queues, mut tasks) = (Vec::new(), Vec::new());
+        for _ in 0..writers {
+            let (queue, jobs) = mpsc::channel(QUEUE);
+            queues.push(queue);
+            tasks.push(tokio::spawn(work(pool.clone(), database, jobs)));
+        }
+        let (next, tasks) = (AtomicUsize::new(0), Mutex::new(tasks));
+        Writers(Arc::new(Shared { queues, next, pool, tasks }))
+    }
+
+    /// Writes, and returns when it is on the disk.
+    pub(super) async fn write(&self, write: Write) -> Result<Done, StoreError> {
+        let gone = || StoreError("the store is closed".into());
+        let (reply, done) = oneshot::channel();
+        let job = Job { write, reply: Some(reply) };
+        self.queue().send(job).await.map_err(|_| gone())?;
+        done.await.map_err(|_| gone())?
+    }
+
+    /// Writes at some time, or not at all if there is much to write.
+    pub(super) fn write_later(&self, write: Write) {
+        let _ = self.queue().try_send(Job { write, reply: None });
+    }
+
+    fn queue(&self) -> &mpsc::Sender<Job> {
+        let next = self.0.next.fetch_add(1, Ordering::Relaxed);
+        &self.0.queues[next % self.0.queues.len()]
+    }
+
+    pub(super) async fn close(&self) {
+        for task in self.0.tasks.lock().await.drain(..) {
+            task.abort();
+            let _ = task.await;
+        }
+        self.0.pool.close().await;
+    }
+}
+
+async fn work(pool: AnyPool, database: Database, mut jobs: mpsc::Receiver<Job>) {
+    let mut batch = Vec::with_capacity(BATCH);
+    while jobs.recv_many(&mut batch, BATCH).await > 0 {
+        // Every transaction takes conversations in the same order, so that no two of them wait
+        // for each other.
+        batch.sort_by_key(|job| match &job.write {
+            Write::Say { conversation, .. } => Some(*conversation),
+            _ => None,
+        });
+        match together(&pool, database, &batch).await {
+            Ok(done) => {
+                for (job, done) in batch.drain(..).zip(done) {
+                    answer(job, Ok(done));
+                }
+            }
+            // One bad write must not fail its neighbours: each gets a transaction of its own.
+            Err(_) => {
+                for job in batch.drain(..) {
+                    let alone = std::slice::from_ref(&job);
+                    let done = together(&pool, database, alone).await;
+                    let done = done.map(|mut done| done.pop().unwrap_or(Done::Switched));
+                    answer(job, done.map_err(StoreError::from));
+                }
+            }
+        }
+    }
+}
+
+fn answer(job: Job, done: Result<Done, StoreError>) {
+    if let Some(reply) = job.reply {
+        // Whoever asked may have gone away meanwhile.
+        let _ = reply.send(done);
+    }
+}
+
+async fn together(
+    pool: &AnyPool,
+    database: Database,
+    batch: &[Job],
+) -> Result<Vec<Done>, sqlx::Error> {
+    let mut connection = pool.acquire().await?;
+    let mut transaction = connection.begin().await?;
+    let mut done = Vec::with_capacity(batch.len());
+    for job in batch {
+        done.push(one(&mut transaction, database, &job.write).await?);
+    }
+    transaction.commit().await?;
+    Ok(done)
+}
+
+async fn one(
+    connection: &mut AnyConnection,
+    database: Database,
+    write: &Write,
+) -> Result<Done, sqlx::Error> {
+    match write {
+        Write::Switch { end, begin } => {
+            if let Some(token) = end {
+                sql::end(connection, token).await?;
+            }
+            if let Some(session) = begin {
+                sql::begin(connection, session).await?;
+            }
+            Ok(Done::Switched)
+        }
+        Write::Say { token, app, conversation, text, at } => {
+            if database == Database::Postgres {
+                sql::lock_postgres(connection, conversation).await?;
+            }
+            sql::say(connection, token, app, conversation, text, *at).await.map(Done::Said)
+        }
+        Write::Renew { token, expires_at } => {
+            sql::renew(connection, token, *expires_at).await?;
+            Ok(Done::Switched)
+        }
+    }
+}
