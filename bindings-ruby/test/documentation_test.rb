@@ -5,11 +5,13 @@ require "tmpdir"
 
 # What the documentation says is so, and there is documentation for everything.
 class DocumentationTest < Userhash::TestCase
-  SOURCES = Dir[File.join(PACKAGE, "ext", "userhash", "*.c")].reject { |file| file.end_with?("test_hooks.c") }
+  SOURCES = Dir[File.join(PACKAGE, "ext", "userhash", "*.c")].reject { |file| file.end_with?("test_hooks.c") } +
+            Dir[File.join(PACKAGE, "lib", "**", "*.rb")]
 
-  # Runs every line of the code blocks; where one ends in `# => value`, that is its value.
+  # Runs every line of the code blocks; where one ends in `# => value`, that is its value. Those that are files are
+  # run as such, in test/frameworks.
   def run_blocks(text)
-    blocks = text.scan(/^```ruby\n(.*?)^```$/m).flatten
+    blocks = text.gsub(/^<!-- file: .*?^```\w+\n.*?^```$/m, "").scan(/^```ruby\n(.*?)^```$/m).flatten
     refute_empty blocks
     context = TOPLEVEL_BINDING.dup
     blocks.flat_map(&:lines).count do |line|
@@ -52,6 +54,14 @@ class DocumentationTest < Userhash::TestCase
         "Userhash::Visitor#script_tag" => ["nonce", "CSP Level 3", "malformed_nonce"],
         "Userhash::Visitor.with_hash" => ["64 lower-case", "malformed_hash"],
         "Userhash.headers" => ["private, no-store"],
+        "Userhash::Rack" => ["middleware", "session", "Rack 2 and 3"],
+        "Userhash::Page#tag" => ["empty for a guest", "Userhash.headers", "malformed_nonce"],
+        "Userhash::Page#logout" => ["next page", "before or after the session is cleared"],
+        "Userhash::Settings.new" => ["never what the visitor sent", "TypeError"],
+        "Userhash::Sinatra" => ["extension", "register Userhash::Sinatra"],
+        "Userhash::Sinatra#userhash" => ["block", "TypeError"],
+        "Userhash::Rails" => ["config.userhash.details", "credentials", "stop the application"],
+        "Userhash::Rails::Controller#userhash_logout" => ["reset_session"],
         "Userhash::HMAC.hexdigest" => ["64 lower-case"],
         "Userhash::HMAC" => ["RFC 2104", "OpenSSL::HMAC", "raw interface"],
         "Userhash::Error#code" => ["empty_secret"] }.each do |name, words|

@@ -66,10 +66,11 @@ class PackageTest < Userhash::TestCase
       run_command("gem", "install", "--local", "--no-document", gem, folder: folder, environment: home)
       script = 'print $LOADED_FEATURES.grep(/userhash/).join(" "), " ", Userhash::SecretKey.new(ARGV[0]).user_hash(ARGV[1])'
       output = run_command(RbConfig.ruby, "-r", "userhash", "-e", script, SECRET, USER, folder: folder, environment: home)
+      refute_match(/rack|page\.rb/, output)
       assert_includes output, File.join(folder, "home")
       assert output.end_with?(" #{USER_HASH}"), output
       installed = Dir[File.join(folder, "home", "gems", "**", "*")].map { |file| File.basename(file) }
-      assert_includes installed, "userhash.rbs"
+      %w[userhash.rbs frameworks.rbs rack.rb sinatra.rb rails.rb].each { |file| assert_includes installed, file }
       assert_includes installed, "LICENSE-MIT"
       refute_includes installed, "libuserhash.a"
       refute_includes installed, "target"
