@@ -129,8 +129,22 @@ final class LaravelTest extends FrameworkTestCase
         $browser->post('/login', ['email' => 'grace@example.com', 'guard' => 'admin']);
         $this->assertSame($this->page(''), $browser->get('/')->body);
         $this->assertNull($browser->post('/logout', ['guard' => 'admin'])->cookie('userhash_logout'));
+        $browser = $this->browser();
+        $browser->post('/login', ['email' => 'ada@example.com']);
+        $browser->post('/login', ['email' => 'grace@example.com', 'guard' => 'admin']);
+        $this->assertSame($this->page(self::visitor(self::ADA)->scriptTag(self::NONCE)), $browser->get('/')->body);
         $browser = $this->browser(['config' => ['userhash.guard' => 'admin']]);
         $browser->post('/login', ['email' => 'grace@example.com', 'guard' => 'admin']);
+        $this->assertSame($this->page(self::visitor(self::GRACE)->scriptTag(self::NONCE)), $browser->get('/')->body);
+    }
+
+    public function testALogoutThatWasToldIsNotToldAgainAtTheLogin(): void
+    {
+        $browser = $this->browser();
+        $browser->post('/login', ['email' => 'ada@example.com']);
+        $browser->post('/logout', ['keep' => '1']);
+        $this->assertSame($this->page(logoutScriptTag(self::NONCE)), $browser->get('/')->body);
+        $browser->post('/login', ['email' => 'grace@example.com']);
         $this->assertSame($this->page(self::visitor(self::GRACE)->scriptTag(self::NONCE)), $browser->get('/')->body);
     }
 

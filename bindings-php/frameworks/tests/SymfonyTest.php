@@ -3,12 +3,22 @@
 namespace Userhash\Frameworks\Tests;
 
 use Symfony\Component\HttpFoundation\Request;
+use Symfony\Component\HttpFoundation\RequestStack;
 use Symfony\Component\HttpFoundation\Response;
+use Symfony\Component\Security\Core\Authentication\Token\Storage\TokenStorage;
+use Symfony\Component\Security\Core\Authentication\Token\UsernamePasswordToken;
+use Symfony\Component\Security\Core\User\InMemoryUser;
+use Symfony\Component\Security\Core\User\UserInterface;
+use Userhash\Frameworks\HttpFoundation\Visits;
+use Userhash\Frameworks\Symfony\SessionUser;
 use Userhash\Frameworks\Tests\Support\Browser;
 use Userhash\Frameworks\Tests\Support\Folder;
 use Userhash\Frameworks\Tests\Support\FrameworkTestCase;
 use Userhash\Frameworks\Tests\Support\Reply;
+use Userhash\Frameworks\Tests\Symfony\Controllers;
 use Userhash\Frameworks\Tests\Symfony\TestKernel;
+use Userhash\KeyRing;
+use Userhash\SecretKey;
 
 use function Userhash\logoutScriptTag;
 
@@ -103,6 +113,64 @@ final class SymfonyTest extends FrameworkTestCase
         $this->assertSame(500, $failed->status);
         $this->assertNull($failed->cookie('userhash_logout'));
         $this->assertSame($this->page(logoutScriptTag(self::NONCE)), $browser->get('/')->body);
+    }
+
+    public function testTheDetailsThatUsersHaveByThemselves(): void
+    {
+        $requests = new RequestStack();
+        $requests->push(Request::create('/'));
+        $tokens = new TokenStorage();
+        $visits = new Visits(new KeyRing(new SecretKey(self::SECRET)));
+        $current = SessionUser::visitor($visits, $requests, $tokens, null);
+        $this->assertSame('', $current->tag());
+        $entity = new class implements UserInterface {
+            use Symfony\UserMethods;
+
+            public function getEmail(): string
+            {
+                return 'grace@example.com';
+            }
+
+            public function getName(): ?string
+            {
+                return 'Grace Hopper';
+            }
+        };
+        foreach ([
+            [new InMemoryUser('ada@example.com', 'demo'), ['email' => 'ada@example.com']],
+            [$entity, self::GRACE],
+        ] as [$user, $details]) {
+            $tokens->setToken(new UsernamePasswordToken($user, 'main'));
+            $this->assertSame(self::visitor($details)->toJson(), $current->visitor()->toJson());
+        }
+        $requests->pop();
+        $this->assertSame(['', null], [$current->tag(), $current->visitor()]);
+    }
+
+    public function testABadSecretKeyIsRefusedBeforeTheControllerRuns(): void
+    {
+        Controllers::$asked = 0;
+        $this->assertSame(500, $this->browser(['secret' => '  '])->get('/bare')->status);
+        $this->assertSame(0, Controllers::$asked);
+        $this->browser()->get('/bare');
+        $this->assertSame(1, Controllers::$asked);
+    }
+
+    public function testAGuestsSessionDoesNotMakeThePagePrivate(): void
+    {
+        $browser = $this->browser();
+        $browser->cookies['MOCKSESSID'] = 'abc';
+        // Twice: the first look at the token never counts.
+        $reply = $browser->get('/twice');
+        $this->assertSame(["--\n", 'max-age=60, public'], [$reply->body, $reply->header('Cache-Control')]);
+    }
+
+    public function testTheSessionsHeadersGiveWayToOurs(): void
+    {
+        $browser = $this->browser();
+        $this->assertStringContainsString('must-revalidate', $browser->get('/session')->header('Cache-Control'));
+        $browser->post('/login', ['email' => 'ada@example.com']);
+        $this->assertSame('no-store, private', $browser->get('/session')->header('Cache-Control'));
     }
 
     public function testAFragmentsTagCountsForThePage(): void

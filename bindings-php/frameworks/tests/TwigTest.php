@@ -59,13 +59,16 @@ final class TwigTest extends TestCase
 
     public function testTheSnippetOfTheReadme(): void
     {
-        putenv('USERHASH_SECRET_KEY=secret');
-        try {
-            require __DIR__ . '/../snippets/twig.php';
-        } finally {
-            putenv('USERHASH_SECRET_KEY');
+        // A process of its own: the page sends headers, and PHPUnit has written already.
+        $program = 'require "Twig/autoload.php"; require $argv[1] . "/autoload.php"; $_SESSION = json_decode($argv[2], true);'
+            . 'require $argv[1] . "/snippets/twig.php"; echo $html;';
+        $details = ['email' => 'ada@example.com', 'name' => 'Ada'];
+        $tag = (new SecretKey('secret'))->visitor($details)->scriptTag('Zm9v');
+        foreach (['' => [], $tag => ['user' => $details]] as $expected => $session) {
+            $command = [PHP_BINARY, '-d', 'extension=' . getenv('USERHASH_EXTENSION'), '-r', $program, dirname(__DIR__), json_encode($session)];
+            $process = proc_open($command, [1 => ['pipe', 'w']], $pipes, null, ['USERHASH_SECRET_KEY' => 'secret']);
+            $this->assertSame("<title>Shop</title>$expected", stream_get_contents($pipes[1]));
+            proc_close($process);
         }
-        // The command line has no session, so that this is a guest.
-        $this->assertSame('<title>Shop</title>', $html);
     }
 }

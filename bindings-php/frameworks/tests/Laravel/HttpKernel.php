@@ -48,7 +48,7 @@ final class HttpKernel extends Kernel
         });
         $router->post('/logout', static function () {
             auth(request('guard'))->logout();
-            request()->session()->invalidate();
+            request('keep') || request()->session()->invalidate();
             return redirect('/', 303);
         });
         $router->post('/forgets', static function (CurrentVisitor $visitor) {

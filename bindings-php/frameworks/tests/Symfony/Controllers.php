@@ -12,12 +12,16 @@ use Twig\Environment;
 /** The pages of the application. */
 final class Controllers
 {
+    /** How often a page was asked for. */
+    public static int $asked = 0;
+
     public function __construct(private readonly Environment $twig, private readonly HttpKernelInterface $kernel)
     {
     }
 
     private function render(string $template, array $headers = []): Response
     {
+        self::$asked++;
         return new Response($this->twig->render($template, ['nonce' => 'bm9uY2U=']), 200, $headers);
     }
 
@@ -36,6 +40,11 @@ final class Controllers
         $response = $this->render('@snippets/base.html.twig', ['Cache-Control' => 'public, max-age=60', 'Vary' => 'Accept-Encoding']);
         $response->setVary('Accept-Language', false);
         return $response;
+    }
+
+    public function twice(): Response
+    {
+        return $this->render('@app/twice.html.twig', ['Cache-Control' => 'public, max-age=60']);
     }
 
     public function star(): Response
@@ -64,6 +73,13 @@ final class Controllers
     {
         $fragment = $request->duplicate([], null, ['_controller' => [self::class, 'page']]);
         return new Response('<div>' . $this->kernel->handle($fragment, HttpKernelInterface::SUB_REQUEST)->getContent() . '</div>');
+    }
+
+    /** A page that uses the session by itself. */
+    public function session(Request $request): Response
+    {
+        $request->getSession()->set('seen', true);
+        return $this->page();
     }
 
     public function streamed(): Response

@@ -91,7 +91,7 @@ final class TestKernel extends Kernel
     private function configureRoutes(RoutingConfigurator $routes): void
     {
         foreach (['/' => 'page', '/bare' => 'bare', '/public' => 'forCaches', '/star' => 'star', '/cookie' => 'cookie', '/elsewhere' => 'elsewhere',
-            '/fails' => 'fails', '/fragments' => 'fragments', '/streamed' => 'streamed', '/login' => 'page', '/logout' => 'page'] as $path => $method) {
+            '/fails' => 'fails', '/fragments' => 'fragments', '/session' => 'session', '/streamed' => 'streamed', '/twice' => 'twice', '/login' => 'page', '/logout' => 'page'] as $path => $method) {
             $routes->add($method . strtr($path, '/', '_'), $path)->controller([Controllers::class, $method]);
         }
         $routes->add('visitor', '/visitor.json')->controller(\App\Controller\VisitorController::class);
