@@ -26,6 +26,7 @@ class Application < Rails::Application
   config.consider_all_requests_local = false
   config.logger = Logger.new($stderr)
   config.log_level = :warn
+  config.filter_parameters += [:password]
   config.secret_key_base = ENV.fetch("SECRET_KEY_BASE") { SecureRandom.hex(64) }
   config.session_store :cookie_store, key: "rails_session"
   # The demo page shows the application in a frame.

@@ -125,9 +125,8 @@ module Userhash
 
     def merge(headers)
       Userhash.headers.each do |name, value|
-        names = headers.keys.select { |key| key.casecmp?(name) }
-        present = names.flat_map { |key| headers.delete(key) }
-        headers[names.first || spelled(name)] = name == "Vary" ? added(present, value) : value
+        present = headers.keys.select { |key| key.casecmp?(name) }.flat_map { |key| headers.delete(key) }
+        headers[spelled(name)] = name == "Vary" ? added(present, value) : value
       end
     end
 

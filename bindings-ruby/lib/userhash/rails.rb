@@ -71,7 +71,8 @@ module Userhash
         def settle(app)
           options = app.config.userhash
           details = options[:details]
-          from_controller = details && ->(controller) { controller.instance_exec(&details) }
+          # What isn't a block but can be called is called with the controller, as Settings has it.
+          from_controller = details.is_a?(Proc) ? ->(controller) { controller.instance_exec(&details) } : details
           # Not options.key, which is a method of Hash.
           @settings = Settings.new(key: options[:key] || from_credentials(app.credentials.userhash),
                                    details: from_controller, identity: options[:identity] || "email")

@@ -144,6 +144,16 @@ class RackTest < Userhash::TestCase
     assert_equal "1", headers["X-Other"]
   end
 
+  # The page was rendered for who was logged in by then.
+  def test_a_logout_after_the_page_was_rendered
+    headers = response({}) do |page|
+      page.logout
+      page.tag
+      page.logout
+    end
+    assert_match(/\A#{Userhash::Page::COOKIE}=1;/, headers["Set-Cookie"])
+  end
+
   # Rack 3 has names of headers in lower case; its own functions write the cookie.
   def test_lower_case_names_for_rack_3
     script = <<~RUBY

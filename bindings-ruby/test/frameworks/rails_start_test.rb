@@ -77,7 +77,10 @@ class RailsStartTest < Userhash::TestCase
   end
 
   def test_details_have_to_be_set
-    assert_match(/\ATypeError .*details: must be callable/, start("#{KEY} Userhash::SecretKey.new('#{SECRET}')"))
+    key = "#{KEY} Userhash::SecretKey.new('#{SECRET}')"
+    [key, "#{key}\nRails.application.config.userhash.details = { email: 'a' }"].each do |initializer|
+      assert_match(/\ATypeError .*details: must be callable/, start(initializer))
+    end
   end
 
   # Rails' images build their assets without credentials.
