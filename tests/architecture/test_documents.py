@@ -1,5 +1,6 @@
 """What is documented is what is there."""
 
+import posixpath
 import re
 import unittest
 
@@ -13,6 +14,11 @@ DOCUMENTED = re.compile(r"^\| `(\w+)` \| (\d+) \| (.+) \| (.+) \|$", re.MULTILIN
 SNIPPET = re.compile(r"<!-- file: (\S+) -->\n+(?P<fence>`{3,})\w*\n(?P<text>.*?)^(?P=fence)$",
                      re.MULTILINE | re.DOTALL)
 MARK = "<!-- file:"
+FENCE = re.compile(r"^ *```+\w", re.MULTILINE)
+# Documents of which every block of code is a file that tests run.
+ALL_EXECUTED = ["docs/user-verification.md"]
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s#]*)(?:#([^)\s]+))?\)")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
 
 class Errors(unittest.TestCase):
@@ -65,7 +71,56 @@ def wrong_snippets(documents, read):
     return wrong, count
 
 
+def without_code(text):
+    return re.sub(r"^ *(`{3,}).*?^ *\1|`[^`\n]*`", "", text, flags=re.MULTILINE | re.DOTALL)
+
+
+def anchors(text):
+    """The fragments by which headings of a document are reached."""
+    return {re.sub(r"[^\w -]", "", heading).strip().lower().replace(" ", "-")
+            for heading in HEADING.findall(re.sub(r"^```.*?^```", "", text,
+                                                  flags=re.MULTILINE | re.DOTALL))}
+
+
+def dead_links(name, text, read, exists):
+    """The relative links of a document that lead nowhere."""
+    for path, fragment in LINK.findall(without_code(text)):
+        if re.match(r"\w+:", path):
+            continue
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
+        if not exists(target):
+            yield f"{name}: there is no {target}"
+        elif fragment and fragment not in anchors(read(target)):
+            yield f"{name}: {target} has no heading {fragment}"
+
+
+class Links(unittest.TestCase):
+    def test_links_between_documents_lead_somewhere(self):
+        documents = tree.files(".md")
+        self.assertGreater(len(documents), 10)
+        dead = [found for name in documents
+                for found in dead_links(name, tree.read(name), tree.read,
+                                        lambda target: (tree.ROOT / target).exists())]
+        self.assertEqual(dead, [])
+
+    def test_a_dead_link_is_found(self):
+        files = {"docs/a.md": "# One, two's\n\n[x](#one-twos) [y](../b.md)\n", "b.md": ""}
+
+        def check(text):
+            return list(dead_links("docs/a.md", text, files.get, files.__contains__))
+
+        self.assertEqual(check(files["docs/a.md"]), [])
+        self.assertTrue(check("[x](#two)"))
+        self.assertTrue(check("[x](b.md)"))
+        self.assertEqual(check("`[x](b.md)` [y](https://docs.rs)"), [])
+
+
 class Snippets(unittest.TestCase):
+    def test_some_documents_have_no_other_code(self):
+        for name in ALL_EXECUTED:
+            text = tree.read(name)
+            self.assertEqual(len(FENCE.findall(text)), text.count(MARK), name)
+
     def test_code_blocks_are_the_files_that_they_name(self):
         documents = {name: tree.read(name) for name in tree.files(".md")}
         wrong, count = wrong_snippets(documents, tree.read)

@@ -1,0 +1,7 @@
+const { SecretKey } = require('userhash');
+
+const key = SecretKey.fromEnv('ACQUIRE_SECRET_KEY');
+const visitor = key.visitor({ email: request.user.email, name: request.user.name });
+
+// Data, not a script; the script after it is the file that loader() returns.
+console.log(visitor.dataTag() + '<script src="/userhash-loader.js"></script>');

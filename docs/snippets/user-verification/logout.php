@@ -1,0 +1,3 @@
+<?php
+
+echo Userhash\logoutScriptTag($nonce); // on the page that is shown after the logout, and on no other

@@ -1,0 +1,8 @@
+require "userhash"
+
+key = Userhash::SecretKey.from_env("ACQUIRE_SECRET_KEY")
+visitor = key.visitor({ email: current_user.email, name: current_user.name })
+
+puts visitor.login_call # a guest has logged in
+puts visitor.switch_call # another user has: the former one is logged out first
+puts Userhash.logout_call # the user has logged out

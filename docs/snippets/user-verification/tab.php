@@ -1,0 +1,9 @@
+<?php
+
+use function Userhash\hash_hmac;
+
+echo hash_hmac(
+  'sha256', // hash function
+  $user->email, // user's id
+  getenv('ACQUIRE_SECRET_KEY') // secret key (keep safe!)
+);
