@@ -1,0 +1,1 @@
+"""Template tags: see userhash.django.templatetags.userhash."""
