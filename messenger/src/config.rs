@@ -2,7 +2,8 @@
 
 use crate::app::{App, Policy};
 use ipnet::IpNet;
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::net::SocketAddr;
@@ -83,14 +84,29 @@ fn default_identity() -> String {
 }
 
 /// Where a secret is: the configuration file names it and never holds it.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     /// In an environment variable. The variables of a running process don't change: a key that
     /// is to be replaced without a restart is kept in a file.
     Env(String),
     /// In a file.
     File(PathBuf),
+}
+
+impl<'de> Deserialize<'de> for Source {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // Read by hand: an error must not quote what stands there, which may be the secret itself.
+        let value = toml::Value::deserialize(deserializer)?;
+        let only = value.as_table().filter(|table| table.len() == 1);
+        let place = only.and_then(|table| table.iter().next());
+        match place.and_then(|(kind, place)| Some((kind.as_str(), place.as_str()?))) {
+            Some(("env", name)) => Ok(Source::Env(name.to_owned())),
+            Some(("file", path)) => Ok(Source::File(path.into())),
+            _ => Err(D::Error::custom(
+                "say where the secret is: { env = \"NAME\" } or { file = \"PATH\" }",
+            )),
+        }
+    }
 }
 
 impl fmt::Display for Source {
@@ -217,7 +233,12 @@ impl Config {
     /// # Errors
     /// As [`read`](Self::read).
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        toml::from_str(text).map_err(|error| ConfigError::new(error.to_string()))
+        // The error's own text would quote the line, and a secret may have been written there.
+        toml::from_str(text).map_err(|error| {
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
+            ConfigError::new(format!("line {line}: {}", error.message()))
+        })
     }
 }
 

@@ -112,7 +112,7 @@ mod tests {
     fn cookies_are_for_https_off_loopback() {
         let lax = Cookies::default();
         for host in
-            ["127.0.0.1", "127.0.0.1:9000", "localhost:9000", "LOCALHOST", "[::1]:80", "::1"]
+            ["127.0.0.1", "127.0.0.1:9000", "localhost:9000", "LOCALHOST", "[::1]:80", "[::1]"]
         {
             assert!(!CookieStyle::of(&lax, Some(host)).secure, "{host}");
         }

@@ -4,6 +4,7 @@
 mod address;
 mod app;
 mod check;
+mod clock;
 mod config;
 mod conversation;
 mod cookies;

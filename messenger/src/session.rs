@@ -4,17 +4,9 @@ use crate::check::{Verdict, Verified};
 use crate::config::Lifetimes;
 use crate::conversation::Conversation;
 use crate::token::{Token, TokenDigest};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// How much later a session's end must come to be worth writing down, in milliseconds.
 const LONGEST_UNWRITTEN: i64 = 60_000;
-
-/// Milliseconds since 1970.
-#[must_use]
-pub fn now() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
-}
 
 /// Who has a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,64 +50,58 @@ pub struct Session {
     pub(crate) expires_at: i64,
 }
 
+/// What every new session begins with.
+pub struct Start<'a> {
+    /// The app's id.
+    pub app: &'a str,
+    /// The token that will name it.
+    pub token: &'a Token,
+    /// How long sessions live.
+    pub lifetimes: &'a Lifetimes,
+    /// Milliseconds since 1970.
+    pub now: i64,
+}
+
 impl Session {
     /// A new guest's session.
     #[must_use]
-    pub fn guest(app: &str, token: &Token, lifetimes: &Lifetimes) -> Self {
-        let token = token.digest();
-        let conversation = Conversation::of_session(&token);
-        Self::new(app, token, Kind::Guest, None, String::new(), conversation, lifetimes)
+    pub fn guest(start: &Start<'_>) -> Self {
+        Self::new(start, Kind::Guest, None, String::new(), None)
     }
 
     /// A new session of a verified visitor.
     #[must_use]
-    pub fn verified(
-        app: &str,
-        token: &Token,
-        user: &Verified,
-        details: String,
-        lifetimes: &Lifetimes,
-    ) -> Self {
+    pub fn verified(start: &Start<'_>, user: &Verified, details: String) -> Self {
         let conversation = Conversation::of_user(user);
-        let verdict = Some(Verdict::Verified);
-        Self::new(app, token.digest(), Kind::Visitor, verdict, details, conversation, lifetimes)
+        Self::new(start, Kind::Visitor, Some(Verdict::Verified), details, Some(conversation))
     }
 
     /// A new session of a visitor whom a policy lets in unverified.
     #[must_use]
-    pub fn unverified(
-        app: &str,
-        token: &Token,
-        verdict: Verdict,
-        details: String,
-        lifetimes: &Lifetimes,
-    ) -> Self {
-        let token = token.digest();
-        let conversation = Conversation::of_session(&token);
-        Self::new(app, token, Kind::Visitor, Some(verdict), details, conversation, lifetimes)
+    pub fn unverified(start: &Start<'_>, verdict: Verdict, details: String) -> Self {
+        Self::new(start, Kind::Visitor, Some(verdict), details, None)
     }
 
+    /// Without a user's conversation, the session has its own.
     fn new(
-        app: &str,
-        token: TokenDigest,
+        start: &Start<'_>,
         kind: Kind,
         verdict: Option<Verdict>,
         details: String,
-        conversation: Conversation,
-        lifetimes: &Lifetimes,
+        conversation: Option<Conversation>,
     ) -> Self {
-        let created_at = now();
+        let token = start.token.digest();
         let mut session = Session {
             token,
-            app: app.to_owned(),
+            app: start.app.to_owned(),
             kind,
             verdict,
             details,
-            conversation,
-            created_at,
+            conversation: conversation.unwrap_or_else(|| Conversation::of_session(&token)),
+            created_at: start.now,
             expires_at: 0,
         };
-        session.expires_at = session.end_if_used(created_at, lifetimes);
+        session.expires_at = session.end_if_used(start.now, start.lifetimes);
         session
     }
 
@@ -126,11 +112,11 @@ impl Session {
         (now + idle).min(self.created_at + absolute)
     }
 
-    /// The session's new end, if it was used long enough after the last time for that to be
-    /// written down: not every request costs a write.
+    /// The session's new end if it is used at `now`, and if that is long enough after the last
+    /// time to be written down: not every request costs a write.
     #[must_use]
-    pub fn renewed(&self, lifetimes: &Lifetimes) -> Option<i64> {
-        let end = self.end_if_used(now(), lifetimes);
+    pub fn renewed(&self, now: i64, lifetimes: &Lifetimes) -> Option<i64> {
+        let end = self.end_if_used(now, lifetimes);
         let (idle, _) = self.kind.lifetime(lifetimes);
         let worth_it = (i64::from(idle) * 100).min(LONGEST_UNWRITTEN);
         (end - self.expires_at >= worth_it).then_some(end)

@@ -6,7 +6,7 @@ use crate::cookies::{self, CookieStyle};
 use crate::failure::Failure;
 use crate::messenger::Shared;
 use crate::rates::Rates;
-use crate::session::{Kind, Session};
+use crate::session::{Kind, Session, Start};
 use crate::token::{Token, TokenDigest};
 use crate::{address, failure};
 use axum::extract::{ConnectInfo, FromRequestParts, Path};
@@ -113,7 +113,8 @@ impl Browser {
         let Some(Some(token)) = token else { return Ok(None) };
         let found = self.shared.store.session(self.app.id(), kind, &token.digest()).await?;
         if let Some(session) = &found
-            && let Some(end) = session.renewed(&self.settings.config.sessions)
+            && let Some(end) =
+                session.renewed(self.shared.store.now(), &self.settings.config.sessions)
         {
             self.shared.store.renew(session.token, end);
         }
@@ -133,6 +134,12 @@ impl Browser {
     pub(super) async fn messages_session(&self) -> Result<Session, Failure> {
         let kind = if self.visitor.is_some() { Kind::Visitor } else { Kind::Guest };
         self.live(kind).await?.ok_or(Failure::NoSession)
+    }
+
+    /// What a new session begins with.
+    pub(super) fn start<'a>(&'a self, token: &'a Token) -> Start<'a> {
+        let lifetimes = &self.settings.config.sessions;
+        Start { app: self.app.id(), token, lifetimes, now: self.shared.store.now() }
     }
 
     /// Gives the browser the cookie of a new session.

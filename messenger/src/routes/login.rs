@@ -6,7 +6,7 @@ use crate::app::Policy;
 use crate::check::{Unverified, Verdict, Verified, check};
 use crate::events::VerdictEvent;
 use crate::failure::Failure;
-use crate::session::{Kind, Session, now};
+use crate::session::{Kind, Session};
 use crate::token::Token;
 use axum::extract::Request;
 use axum::response::{IntoResponse as _, Response};
@@ -35,18 +35,16 @@ pub(super) async fn login(browser: Browser, request: Request) -> Result<Response
         .map_err(|_| Failure::MalformedRequest)?;
     let details = body.user_details.map_or("{}", RawValue::get).to_owned();
     let token = Token::generate()?;
-    let (app, lifetimes) = (browser.app.id(), &browser.settings.config.sessions);
+    let start = browser.start(&token);
     let session = match &found {
         Ok(user) => {
-            if !browser.rates.identity(app, user.identity()) {
+            if !browser.rates.identity(start.app, user.identity()) {
                 return Err(Failure::RateLimited);
             }
-            Some(Session::verified(app, &token, user, details, lifetimes))
+            Some(Session::verified(&start, user, details))
         }
         Err(_) if browser.app.policy() == Policy::Enforce => None,
-        Err(unverified) => {
-            Some(Session::unverified(app, &token, unverified.verdict, details, lifetimes))
-        }
+        Err(unverified) => Some(Session::unverified(&start, unverified.verdict, details)),
     };
     report(&browser, &found, session.is_some());
     let end = browser.visitor_digest();
@@ -106,7 +104,7 @@ fn report(browser: &Browser, found: &Result<Verified, Unverified>, admitted: boo
             reason,
             admitted,
             fingerprint: fingerprint.to_string(),
-            at: now(),
+            at: shared.store.now(),
         });
     }
 }

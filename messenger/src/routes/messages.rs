@@ -3,7 +3,7 @@
 use super::browser::Browser;
 use super::{ENVELOPE, ESCAPED, json_body};
 use crate::failure::{Failure, json};
-use crate::session::{Message, now};
+use crate::session::Message;
 use axum::extract::{Query, Request};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -75,7 +75,7 @@ pub(super) async fn say(browser: Browser, request: Request) -> Result<Response, 
     if !browser.rates.conversation(browser.app.id(), session.conversation.as_bytes()) {
         return Err(Failure::RateLimited);
     }
-    let at = now();
+    let at = browser.shared.store.now();
     let id = browser.shared.store.say(&session, text.clone(), at).await?;
     let id = id.ok_or(Failure::NoSession)?;
     let message = Message { id, from: "visitor".into(), text, at };

@@ -77,7 +77,7 @@ async fn resumed(browser: &Browser, session: &Session) -> Result<Response, Failu
 /// Starts a guest's session, and ends a visitor's in the same transaction.
 async fn guest(browser: &Browser, end: Option<TokenDigest>) -> Result<Response, Failure> {
     let token = Token::generate()?;
-    let session = Session::guest(browser.app.id(), &token, &browser.settings.config.sessions);
+    let session = Session::guest(&browser.start(&token));
     let mut headers = HeaderMap::new();
     browser.set_cookie(&mut headers, Kind::Guest, &token);
     browser.remove_visitor_cookie(&mut headers);

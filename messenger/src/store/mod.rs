@@ -7,11 +7,13 @@ mod open;
 mod sql;
 mod writer;
 
+use crate::clock::Clock;
 use crate::conversation::Conversation;
 use crate::session::{Kind, Message, Session};
 use crate::token::TokenDigest;
 use sqlx::AnyPool;
 use std::fmt;
+use std::time::Duration;
 use writer::{Done, Write, Writers};
 
 /// The messages that one answer holds at most.
@@ -32,6 +34,7 @@ pub struct Store {
     database: Database,
     readers: AnyPool,
     writers: Writers,
+    clock: Clock,
 }
 
 impl Store {
@@ -39,6 +42,17 @@ impl Store {
     #[must_use]
     pub fn database(&self) -> Database {
         self.database
+    }
+
+    /// Milliseconds since 1970, as this store sees it.
+    #[must_use]
+    pub fn now(&self) -> i64 {
+        self.clock.now()
+    }
+
+    /// Puts this store's clock forward, so that a test or a demonstration sees sessions end.
+    pub fn advance_clock(&self, by: Duration) {
+        self.clock.advance(by);
     }
 
     /// The live session of a token, if there is one.
@@ -51,7 +65,7 @@ impl Store {
         kind: Kind,
         token: &TokenDigest,
     ) -> Result<Option<Session>, StoreError> {
-        sql::session(&self.readers, app, kind, token).await
+        sql::session(&self.readers, app, kind, token, self.now()).await
     }
 
     /// The messages of a conversation after the one with the id `after`, the oldest first.
@@ -105,7 +119,7 @@ impl Store {
         let (token, app, conversation) = (session.token, session.app.clone(), session.conversation);
         match self.writers.write(Write::Say { token, app, conversation, text, at }).await? {
             Done::Said(id) => Ok(id),
-            Done::Switched => Ok(None),
+            Done::Written => Ok(None),
         }
     }
 
@@ -123,7 +137,7 @@ impl Store {
     pub async fn sweep(&self) -> Result<usize, StoreError> {
         let mut swept = 0;
         loop {
-            let ended = sql::ended_sessions(&self.readers).await?;
+            let ended = sql::ended_sessions(&self.readers, self.now()).await?;
             if ended.is_empty() {
                 return Ok(swept);
             }
@@ -142,7 +156,7 @@ impl Store {
         sql::ping(&self.readers).await
     }
 
-    /// Finishes what is being written and closes every connection.
+    /// Closes every connection. What somebody waits for must have been written by then.
     pub async fn close(&self) {
         self.writers.close().await;
         self.readers.close().await;
@@ -150,7 +164,7 @@ impl Store {
 }
 
 /// The database failed; the cause is for the log.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct StoreError(String);
 
 impl fmt::Display for StoreError {

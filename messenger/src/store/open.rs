@@ -2,6 +2,7 @@
 
 use super::writer::Writers;
 use super::{Database, Store, StoreError};
+use crate::clock::Clock;
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{AnyPool, Executor as _};
@@ -53,7 +54,7 @@ impl Store {
         migrate(&write_pool, database).await?;
         let readers = pool(database, readers).connect_with(options).await?;
         let writers = Writers::start(write_pool, database, writers as usize);
-        Ok(Store { database, readers, writers })
+        Ok(Store { database, readers, writers, clock: Clock::default() })
     }
 }
 
@@ -73,9 +74,8 @@ fn pool(database: Database, connections: u32) -> AnyPoolOptions {
     AnyPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(ACQUIRE)
-        // A connection that broke is found out by its next statement; asking before each costs a
-        // round trip.
-        .test_before_acquire(false)
+        // A server may have been restarted meanwhile; a file never is.
+        .test_before_acquire(database == Database::Postgres)
         .idle_timeout(None)
         .max_lifetime(None)
         .after_connect(move |connection, _| {

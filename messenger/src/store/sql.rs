@@ -3,7 +3,7 @@
 use super::{MOST_MESSAGES, StoreError};
 use crate::check::Verdict;
 use crate::conversation::Conversation;
-use crate::session::{Kind, Message, Session, now};
+use crate::session::{Kind, Message, Session};
 use crate::token::TokenDigest;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AnyPool, Row as _};
@@ -16,6 +16,7 @@ pub(super) async fn session(
     app: &str,
     kind: Kind,
     token: &TokenDigest,
+    now: i64,
 ) -> Result<Option<Session>, StoreError> {
     let row = sqlx::query(
         "SELECT verdict, details, conversation, created_at, expires_at FROM sessions \
@@ -24,7 +25,7 @@ pub(super) async fn session(
     .bind(&token.0[..])
     .bind(app)
     .bind(kind.as_str())
-    .bind(now())
+    .bind(now)
     .fetch_optional(pool)
     .await?;
     let Some(row) = row else { return Ok(None) };
@@ -89,9 +90,12 @@ fn message(row: &AnyRow) -> Result<Message, StoreError> {
     })
 }
 
-pub(super) async fn ended_sessions(pool: &AnyPool) -> Result<Vec<TokenDigest>, StoreError> {
+pub(super) async fn ended_sessions(
+    pool: &AnyPool,
+    now: i64,
+) -> Result<Vec<TokenDigest>, StoreError> {
     let rows = sqlx::query("SELECT token FROM sessions WHERE expires_at <= $1 LIMIT $2")
-        .bind(now())
+        .bind(now)
         .bind(SWEEP)
         .fetch_all(pool)
         .await?;

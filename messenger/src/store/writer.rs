@@ -8,7 +8,8 @@ use super::{Database, StoreError, sql};
 use crate::conversation::Conversation;
 use crate::session::Session;
 use crate::token::TokenDigest;
-use sqlx::{AnyConnection, AnyPool, Connection as _};
+use sqlx::pool::PoolConnection;
+use sqlx::{Any, AnyConnection, AnyPool, Connection as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::sync::{Mutex, mpsc, oneshot};
@@ -27,7 +28,7 @@ pub(super) enum Write {
 }
 
 pub(super) enum Done {
-    Switched,
+    Written,
     Said(Option<i64>),
 }
 
@@ -88,6 +89,7 @@ impl Writers {
 }
 
 async fn work(pool: AnyPool, database: Database, mut jobs: mpsc::Receiver<Job>) {
+    let mut writer = Writer { pool, database, connection: None };
     let mut batch = Vec::with_capacity(BATCH);
     while jobs.recv_many(&mut batch, BATCH).await > 0 {
         // Every transaction takes conversations in the same order, so that no two of them wait
@@ -96,19 +98,25 @@ async fn work(pool: AnyPool, database: Database, mut jobs: mpsc::Receiver<Job>) 
             Write::Say { conversation, .. } => Some(*conversation),
             _ => None,
         });
-        match together(&pool, database, &batch).await {
+        match writer.together(&batch).await {
             Ok(done) => {
                 for (job, done) in batch.drain(..).zip(done) {
                     answer(job, Ok(done));
                 }
             }
             // One bad write must not fail its neighbours: each gets a transaction of its own.
-            Err(_) => {
+            Err(Failed::Before(_)) => {
                 for job in batch.drain(..) {
-                    let alone = std::slice::from_ref(&job);
-                    let done = together(&pool, database, alone).await;
-                    let done = done.map(|mut done| done.pop().unwrap_or(Done::Switched));
-                    answer(job, done.map_err(StoreError::from));
+                    let done = writer.together(std::slice::from_ref(&job)).await;
+                    let done = done.map(|mut done| done.pop().unwrap_or(Done::Written));
+                    answer(job, done.map_err(Failed::into_store_error));
+                }
+            }
+            // Nobody knows what was written, so nothing is written again.
+            Err(failed @ Failed::AtCommit(_)) => {
+                let error = failed.into_store_error();
+                for job in batch.drain(..) {
+                    answer(job, Err(error.clone()));
                 }
             }
         }
@@ -122,18 +130,56 @@ fn answer(job: Job, done: Result<Done, StoreError>) {
     }
 }
 
-async fn together(
-    pool: &AnyPool,
+/// When a transaction failed: before its commit, so that nothing of it was written, or at it.
+enum Failed {
+    Before(sqlx::Error),
+    AtCommit(sqlx::Error),
+}
+
+impl Failed {
+    fn into_store_error(self) -> StoreError {
+        match self {
+            Failed::Before(error) | Failed::AtCommit(error) => error.into(),
+        }
+    }
+}
+
+struct Writer {
+    pool: AnyPool,
+    database: Database,
+    /// Kept from one transaction to the next. After a failure, another one is opened.
+    connection: Option<PoolConnection<Any>>,
+}
+
+impl Writer {
+    /// Does all of these writes, or none.
+    async fn together(&mut self, batch: &[Job]) -> Result<Vec<Done>, Failed> {
+        let mut connection = match self.connection.take() {
+            Some(connection) => connection,
+            None => self.pool.acquire().await.map_err(Failed::Before)?,
+        };
+        let done = transaction(&mut connection, self.database, batch).await;
+        match done {
+            Ok(_) => self.connection = Some(connection),
+            // Whatever state it is in, nobody else gets it.
+            Err(_) => drop(connection.close().await),
+        }
+        done
+    }
+}
+
+async fn transaction(
+    connection: &mut AnyConnection,
     database: Database,
     batch: &[Job],
-) -> Result<Vec<Done>, sqlx::Error> {
-    let mut connection = pool.acquire().await?;
-    let mut transaction = connection.begin().await?;
+) -> Result<Vec<Done>, Failed> {
+    let mut transaction = connection.begin().await.map_err(Failed::Before)?;
     let mut done = Vec::with_capacity(batch.len());
     for job in batch {
-        done.push(one(&mut transaction, database, &job.write).await?);
+        let written = one(&mut transaction, database, &job.write).await;
+        done.push(written.map_err(Failed::Before)?);
     }
-    transaction.commit().await?;
+    transaction.commit().await.map_err(Failed::AtCommit)?;
     Ok(done)
 }
 
@@ -150,7 +196,7 @@ async fn one(
             if let Some(session) = begin {
                 sql::begin(connection, session).await?;
             }
-            Ok(Done::Switched)
+            Ok(Done::Written)
         }
         Write::Say { token, app, conversation, text, at } => {
             if database == Database::Postgres {
@@ -160,7 +206,7 @@ async fn one(
         }
         Write::Renew { token, expires_at } => {
             sql::renew(connection, token, *expires_at).await?;
-            Ok(Done::Switched)
+            Ok(Done::Written)
         }
     }
 }
