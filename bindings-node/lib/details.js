@@ -12,11 +12,12 @@ const native = require('./native.js');
 function written(details) {
   if (details === undefined || details === null) native.detailsRefuse(details);
   try {
+    // Looking at plain values takes a tenth of the time that writing them does; being asked about
+    // each while they are written would double it.
+    if (typeof details === 'object' && isLossless(details, 1)) return JSON.stringify(details);
     const json = JSON.stringify(details);
-    // Without a null in the text there is nothing to find, and where the values are plain, looking at
-    // them takes less time than being asked about each.
-    if (!json?.includes('null') || isLossless(details, false)) return json;
-    return JSON.stringify(details, refuseLoss);
+    // Without a null in the text, nothing became one.
+    return json?.includes('null') ? JSON.stringify(details, refuseLoss) : json;
   } catch (error) {
     // A circle, a BigInt, too many levels. Whatever else there is comes from the caller's own
     // objects, and is for the caller.
@@ -25,37 +26,57 @@ function written(details) {
   }
 }
 
+/** Where looking for losses ends. It is as deep as details may be, so nothing that is taken is deeper. */
+const MAX_LEVELS = 32;
+
 /**
- * Whether a value certainly has a form in JSON, or is left out. Only plain objects are looked into.
+ * Whether `JSON.stringify` certainly turns nothing in an object into null. Only plain objects and
+ * arrays are looked into, and circles and depths are left to `JSON.stringify` to refuse.
  *
- * @param {unknown} value
- * @param {boolean} inArray
+ * @param {object} object
+ * @param {number} level
  * @returns {boolean}
  */
-function isLossless(value, inArray) {
+function isLossless(object, level) {
+  if (level > MAX_LEVELS || 'toJSON' in object) return false;
+  if (Array.isArray(object)) {
+    // Holes are undefined, too.
+    for (let index = 0; index < object.length; index += 1) {
+      const item = object[index];
+      if (item === undefined || !hasForm(item, level)) return false;
+    }
+    return true;
+  }
+  const prototype = Object.getPrototypeOf(object);
+  if (prototype !== Object.prototype && prototype !== null) return false;
+  // Several times as fast as Object.values(); whatever Object.prototype may have been given is
+  // looked at in vain.
+  for (const key in object) {
+    if (!hasForm(/** @type {Record<string, unknown>} */ (object)[key], level)) return false;
+  }
+  return true;
+}
+
+/**
+ * Whether a value of an object's certainly has a form in JSON, or is left out.
+ *
+ * @param {unknown} value
+ * @param {number} level That of the object.
+ * @returns {boolean}
+ */
+function hasForm(value, level) {
   switch (typeof value) {
     case 'string':
     case 'boolean':
+    case 'undefined':
       return true;
     case 'number':
       return Number.isFinite(value);
-    case 'undefined':
-      return !inArray;
     case 'object':
-      break;
+      return value === null || isLossless(value, level + 1);
     default:
       return false;
   }
-  if (value === null) return true;
-  if ('toJSON' in value) return false;
-  if (Array.isArray(value)) {
-    // Unlike every(), this doesn't skip holes.
-    for (const item of value) if (!isLossless(item, true)) return false;
-    return true;
-  }
-  const prototype = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return false;
-  return Object.values(value).every((item) => isLossless(item, false));
 }
 
 /**

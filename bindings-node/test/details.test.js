@@ -175,8 +175,26 @@ test('the cause says what JSON.stringify refused', () => {
   assert.match(cause({ email: USER, x: NaN }).message, /no form for NaN/);
   assert.match(cause({ email: USER, x: [undefined] }).message, /undefined in an array/);
   assert.ok(cause(nested(100_000)) instanceof RangeError);
-  const plain = refuses(() => key.visitor([]), 'malformed_details');
-  assert.ok(!Object.hasOwn(plain, 'cause'));
+  for (const none of [[], 5, 'text', Symbol('x'), () => {}]) {
+    const plain = refuses(() => key.visitor(none), 'malformed_details');
+    assert.ok(!Object.hasOwn(plain, 'cause'));
+  }
+});
+
+test('what a lost value hides behind is no matter', () => {
+  class Row {
+    constructor(x) {
+      this.x = x;
+    }
+  }
+  const inherited = Object.create({ x: NaN });
+  assert.deepEqual(shown({ email: USER, x: inherited }), { email: USER, x: {} });
+  for (const lost of [new Row(NaN), [new Row([undefined])], Object.assign(Object.create(null), { x: NaN }),
+    Object.assign(Object.create({}), { x: -Infinity }), { toJSON: () => [undefined] }, new Proxy({ x: NaN }, {}),
+    { y: () => {}, x: NaN }, [[[[[[, 1]]]]]]]) {
+    refuses(() => key.visitor({ email: USER, lost }), 'malformed_details');
+    refuses(() => key.visitor({ email: USER, x: null, lost }), 'malformed_details');
+  }
 });
 
 test("errors of the caller's own objects are the caller's", () => {
