@@ -21,9 +21,13 @@ function executable() {
   return found;
 }
 
-/** @returns {Promise<import('playwright-core').Browser>} */
-function launch() {
+/**
+ * @param {import('playwright-core').LaunchOptions} [options]
+ * @returns {Promise<import('playwright-core').Browser>}
+ */
+function launch(options) {
   return chromium.launch({
+    ...options,
     executablePath: executable(),
     args: [
       '--disable-gpu',
