@@ -10,7 +10,8 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 from harness import (
-    command_line, hosts, published, random_inputs, report, run, surroundings, vectors, visitors,
+    command_line, hosts, published, random_inputs, random_visitors, report, run, surroundings,
+    vectors, visitors,
 )
 
 
@@ -32,6 +33,9 @@ def main():
     compared = random_inputs.cases(options.seed, options.random)
     sets += [(f"random: {call}", cases)
              for call, cases in zip(random_inputs.CALLS, compared)]
+    # Each takes as long as many hashes.
+    details = random_visitors.cases(options.seed, options.random // 20)
+    sets.append(("random: visitors", list(details)))
     lines = [case.line for _, cases in sets for case in cases]
 
     def test(host):

@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parent
 sys.path.insert(0, str(FOLDER))
 
 from harness import (  # noqa: E402
-    command_line, hosts, report, run, surroundings, vectors, visitors,
+    command_line, hosts, random_visitors, report, run, surroundings, vectors, visitors,
 )
 from harness.protocol import case  # noqa: E402
 
@@ -27,6 +27,7 @@ PAGES = [
     ("nonces", [test for test in visitors.refused()
                 if test.name.startswith("nonce") and test.answer == "!malformed_nonce"
                 and "surrogate" not in test.kinds]),
+    ("random", list(random_visitors.cases(1, 300))),
 ]
 SETS = [
     ("RFC 4231", list(vectors.rfc4231())),
@@ -131,6 +132,11 @@ class FaultsOnPages(unittest.TestCase):
         }.items():
             with self.subTest(fault):
                 self.assertIn(seen_in, self.names(fault))
+
+    def test_random_details_meet_faults_by_themselves(self):
+        for fault in ("leaves quotes", "leaves what isn't ASCII", "sorts keys", "trims the user"):
+            with self.subTest(fault):
+                self.assertIn("random", {set_name for set_name, _ in self.names(fault)})
 
 
 class Deaths(unittest.TestCase):

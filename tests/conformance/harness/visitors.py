@@ -3,7 +3,7 @@
 import re
 
 from .hosts import ROOT
-from .protocol import Case, kinds_of, token
+from .protocol import Case, key_token, kinds_of, kinds_of_key, token
 from .vectors import load
 
 FILLED_IN = re.compile(r"\{(user_hash|json|details|csp_hash|nonce)\}")
@@ -121,6 +121,7 @@ def refused():
         answer, answers = in_hexadecimal(row["answer"]), row.get("answers", {})
         answers = {host: in_hexadecimal(other) for host, other in answers.items()}
         kinds = set(row.get("needs", ()))
+        kinds |= kinds_of_key(row["key"]) if "key" in row else set()
         for value in row.values():
             if isinstance(value, dict) and "kind" in value:
                 kinds |= kinds_of(value)
@@ -140,4 +141,6 @@ def question(row, key):
         return ["page", "logout_script_tag", token(row["nonce"])]
     if "nonce" in row:
         return visitor("script_tag", key, details, None, row["nonce"])
+    if "key" in row:
+        key = key_token(row["key"])
     return visitor("csp_hash", key, details, row.get("identity"))

@@ -1,7 +1,7 @@
 """Details, identities, nonces and user hashes that no page may be made of, and their neighbours
 that are fine."""
 
-from .bad_input_rows.values import SURROGATE, TYPE_ERROR, array_of, integer
+from .bad_input_rows.values import NEVER_LOADED, SURROGATE, TYPE_ERROR, array_of, integer
 from .oracle import SECRET, USER, tag
 from .page import visitor
 
@@ -199,14 +199,21 @@ def hashes():
         yield row(f"hash by hand: {name}", details=json, user_hash=HASH, answer=accepted(json, HASH))
 
 
+def keys():
+    yield details("a key that was never loaded", DETAILS, key={"blank": ""}, answer="!empty_secret",
+                  answers=NEVER_LOADED)
+    yield details("a placeholder in place of a key", DETAILS, key={"new": "YOUR_SECRET_KEY"},
+                  answer="!placeholder_secret")
+
+
 def make():
-    groups = (no_object, nobody, deceiving, no_text, no_number, endless, nonces, hashes)
+    groups = (no_object, nobody, deceiving, no_text, no_number, endless, nonces, hashes, keys)
     rows = [made for group in groups for made in group()]
     if len({made["name"] for made in rows}) != len(rows):
         raise ValueError("two rows have the same name")
     return {
         "about": "What no page may be made of. A row with `details` alone asks for the csp_hash of a "
-                 "visitor, whose user is in the field `identity`, or `email`; one with a `nonce` for the "
+                 "visitor, whose key is `key` or of `secret` and whose user is in the field `identity`, or `email`; one with a `nonce` for the "
                  "script_tag, or without details for the logout's; one with a `user_hash` for the "
                  "csp_hash of a visitor with this hash made by hand. Answers, `answers` and values are "
                  "as in bad_inputs.json; details are JSON in text, or `special`; see README.md. "
