@@ -12,7 +12,7 @@ return [
     'identity' => 'email',
 
     // A class with __invoke($user): array|object|null, which makes the details of the guard's
-    // user. null: e-mail and name.
+    // user. null: e-mail and name; users without an address are guests.
     'details' => null,
 
     // The guard whose users are visitors.

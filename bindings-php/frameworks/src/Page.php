@@ -115,7 +115,8 @@ final class Page
 
     private function sendCookie(): void
     {
-        $value = $this->visit->cookie();
+        // Of an answer to HEAD, the browser gets no page.
+        $value = $this->visit->cookie(($_SERVER['REQUEST_METHOD'] ?? '') === 'HEAD' ? '' : null);
         if ($value === null) {
             return;
         }

@@ -4,11 +4,13 @@ declare(strict_types=1);
 
 namespace Userhash\Frameworks;
 
+use Closure;
 use Userhash\KeyRing;
 use Userhash\SecretKey;
 use Userhash\Visitor;
 
 use function Userhash\headers;
+use function Userhash\logoutCall;
 use function Userhash\logoutScriptTag;
 
 /**
@@ -32,7 +34,7 @@ final class Visit
     private bool $marked = false;
     private bool $private = false;
     private bool $closed = false;
-    private ?string $logoutTag = null;
+    private bool $told = false;
 
     /**
      * @param string $identity The field of the details that names the user.
@@ -51,19 +53,26 @@ final class Visit
      * logged in, or else nothing at all.
      *
      * @param array|object|null $details The user's details; null for a guest.
-     * @param string|null $nonce The nonce of the page's Content Security Policy, if it has one.
+     * @param string|(Closure(): ?string)|null $nonce The nonce of the page's Content Security
+     *        Policy, if it has one; not asked for unless it is needed.
      * @return string HTML.
      * @throws \Userhash\Exception As SecretKey::visitor() and Visitor::scriptTag() do.
      * @throws \LogicException If the response has left.
      */
-    public function tag(array|object|null $details, ?string $nonce = null): string
+    public function tag(array|object|null $details, string|Closure|null $nonce = null): string
     {
-        $visitor = $this->visitor($details)?->scriptTag($nonce) ?? '';
-        if ($this->pending) {
-            $this->logoutTag = logoutScriptTag($nonce);
-            $this->keepPrivate();
+        $visitor = $this->visitor($details);
+        if ($visitor === null && !$this->pending) {
+            return '';
         }
-        return $this->logoutTag . $visitor;
+        if ($nonce instanceof Closure) {
+            $nonce = $nonce();
+        }
+        $tag = ($this->pending ? logoutScriptTag($nonce) : '') . $visitor?->scriptTag($nonce);
+        $this->keepPrivate();
+        // Only now: what is refused tells nobody anything.
+        $this->told = $this->pending;
+        return $tag;
     }
 
     /**
@@ -86,17 +95,20 @@ final class Visit
     /** Lets no cache keep the response. @throws \LogicException If the response has left. */
     public function keepPrivate(): void
     {
-        if ($this->closed) {
-            throw new \LogicException("The visitor came too late: the response's headers, which keep caches away, have left.");
-        }
+        $this->needResponse();
         $this->private = true;
     }
 
-    /** Somebody has logged out, or somebody else has logged in: the next page tells the widget. */
+    /**
+     * Somebody has logged out, or somebody else has logged in: the next page tells the widget.
+     *
+     * @throws \LogicException If the response has left.
+     */
     public function logout(): void
     {
+        $this->needResponse();
         $this->pending = $this->marked = true;
-        $this->logoutTag = null;
+        $this->told = false;
     }
 
     /**
@@ -122,13 +134,12 @@ final class Visit
     /**
      * The value that the response gives to the cookie: '1', '' to delete it, null to leave it.
      *
-     * @param string|null $body The response's body, if it is known. Where a page failed after it
-     *                          had rendered the tag, the body is an error's, and the logout is
-     *                          still pending.
+     * @param string|null $body What the browser gets, null if that can't be known. A page that has
+     *        the tag may have been thrown away, for an error's; then the logout is still pending.
      */
     public function cookie(?string $body = null): ?string
     {
-        if ($this->logoutTag !== null && ($body === null || str_contains($body, $this->logoutTag))) {
+        if ($this->told && ($body === null || str_contains($body, logoutCall()))) {
             return '';
         }
         return $this->marked ? '1' : null;
@@ -138,5 +149,12 @@ final class Visit
     public function close(): void
     {
         $this->closed = true;
+    }
+
+    private function needResponse(): void
+    {
+        if ($this->closed) {
+            throw new \LogicException("The visitor came too late: the response's headers have left.");
+        }
     }
 }

@@ -41,6 +41,10 @@ final class LaravelTest extends FrameworkTestCase
         return new Browser(static function (string $method, string $path, array $cookies, array $form) use ($options): Reply {
             // An application of its own for every request, as with php-fpm.
             $app = App::make(self::$folder->path, ['userhash' => ['key' => $options['secret'] ?? self::SECRET]] + ($options['config'] ?? []));
+            if ($options['bad'] ?? false) {
+                FixedDetails::$details = ['name' => 'Nobody'];
+                $app['config']->set('userhash.details', FixedDetails::class);
+            }
             ($options['prepare'] ?? static fn () => null)($app);
             parse_str(http_build_query($cookies, '', '&'), $cookies);
             $request = Request::create(($options['scheme'] ?? 'http') . "://localhost$path", $method, $form, $cookies);
@@ -113,6 +117,22 @@ final class LaravelTest extends FrameworkTestCase
         $tag = self::visitor(self::ADA)->scriptTag('dml0ZQ==');
         $this->assertSame("<p>$tag</p>$tag", $browser->get('/nonce')->body);
         $this->assertSame($this->page(self::visitor(self::ADA)->scriptTag(self::NONCE)), $browser->get('/')->body);
+    }
+
+    public function testAUserWithoutAnAddressIsAGuest(): void
+    {
+        $browser = $this->browser();
+        $browser->post('/login', ['email' => self::NOBODY]);
+        $this->assertSame($this->page(''), $browser->get('/')->body);
+    }
+
+    public function testTheNonceIsNotAskedForWithoutNeed(): void
+    {
+        $prepare = static fn (Application $app) => $app->bind('Illuminate\Foundation\Vite', static fn () => throw new \LogicException('asked'));
+        $browser = $this->browser(['prepare' => $prepare]);
+        $this->assertSame('<p></p>', $browser->get('/nonce')->body);
+        $browser->post('/login', ['email' => 'ada@example.com']);
+        $this->assertSame(500, $browser->get('/nonce')->status);
     }
 
     public function testWithoutANonce(): void

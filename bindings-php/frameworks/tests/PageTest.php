@@ -25,7 +25,7 @@ final class PageTest extends FrameworkTestCase
         $browser = $this->server($options['secret'] ?? self::SECRET)->browser();
         return new Browser(static function (string $method, string $path, array $cookies, array $form) use ($browser): Reply {
             $browser->cookies = $cookies;
-            $reply = $method === 'GET' ? $browser->get($path) : $browser->post($path, $form);
+            $reply = $method === 'POST' ? $browser->post($path, $form) : $browser->{strtolower($method)}($path);
             $code = $reply->header('X-Error');
             return $code === null ? $reply : new Reply($reply->status, $reply->lines, $reply->body, self::error($code));
         });

@@ -126,9 +126,11 @@ final class SymfonyTest extends FrameworkTestCase
         $entity = new class implements UserInterface {
             use Symfony\UserMethods;
 
-            public function getEmail(): string
+            public ?string $email = 'grace@example.com';
+
+            public function getEmail(): ?string
             {
-                return 'grace@example.com';
+                return $this->email;
             }
 
             public function getName(): ?string
@@ -143,6 +145,8 @@ final class SymfonyTest extends FrameworkTestCase
             $tokens->setToken(new UsernamePasswordToken($user, 'main'));
             $this->assertSame(self::visitor($details)->toJson(), $current->visitor()->toJson());
         }
+        $entity->email = null;
+        $this->assertSame('', $current->tag());
         $requests->pop();
         $this->assertSame(['', null], [$current->tag(), $current->visitor()]);
     }

@@ -3,6 +3,10 @@
 namespace Userhash\Frameworks\Tests;
 
 use PHPUnit\Framework\TestCase;
+use Symfony\Component\HttpFoundation\Request;
+use Symfony\Component\HttpFoundation\Response;
+use Symfony\Component\HttpFoundation\StreamedResponse;
+use Userhash\Frameworks\HttpFoundation\Visits;
 use Userhash\Frameworks\Keys;
 use Userhash\Frameworks\Visit;
 use Userhash\KeyRing;
@@ -48,6 +52,30 @@ final class VisitTest extends TestCase
         $this->assertSame('', $visit->cookie());
     }
 
+    public function testWhatTheBrowserGets(): void
+    {
+        $visits = new Visits(new KeyRing(new SecretKey('secret')));
+        $deleted = static function (string $method, Response $response) use ($visits): bool {
+            $request = Request::create('/', $method, [], [Visit::COOKIE => '1']);
+            $tag = $visits->of($request)->tag(null);
+            if ($response->getContent() === 'tag') {
+                $response->setContent("<head>$tag</head>");
+            }
+            $visits->finish($request, $response);
+            return $response->headers->getCookies() !== [];
+        };
+        $this->assertTrue($deleted('GET', new Response('tag')));
+        $this->assertTrue($deleted('POST', new Response('tag', 422)));
+        $this->assertFalse($deleted('GET', new Response('another page')));
+        $this->assertFalse($deleted('HEAD', new Response('tag')));
+        // Of these the body isn't known.
+        $this->assertTrue($deleted('GET', new StreamedResponse(null)));
+        $this->assertFalse($deleted('GET', new StreamedResponse(null, 500)));
+        $this->assertFalse($deleted('HEAD', new StreamedResponse(null)));
+        $this->assertTrue($deleted('GET', new Response('packed', 200, ['Content-Encoding' => 'br'])));
+        $this->assertFalse($deleted('GET', new Response('packed', 302, ['Content-Encoding' => 'br'])));
+    }
+
     public function testALogoutAfterThePageIsForTheNextOne(): void
     {
         $visit = self::visit('1');
@@ -74,8 +102,14 @@ final class VisitTest extends TestCase
         $visit = self::visit();
         $visit->close();
         $this->assertSame('', $visit->tag(null));
-        $this->expectException(\LogicException::class);
-        $visit->tag(['email' => 'ada@example.com']);
+        foreach ([fn () => $visit->tag(['email' => 'ada@example.com']), fn () => $visit->keepPrivate(), fn () => $visit->logout()] as $late) {
+            try {
+                $late();
+                $this->fail('not late');
+            } catch (\LogicException $error) {
+                $this->assertStringContainsString('too late', $error->getMessage());
+            }
+        }
     }
 
     public function testTheIdentityIsAnyField(): void

@@ -49,8 +49,7 @@ final class CurrentVisitor
         if ($request === null) {
             return '';
         }
-        $nonce ??= $this->nonce ? ($this->nonce)() : null;
-        return $this->visits->of($request)->tag(($this->details)(), $nonce);
+        return $this->visits->of($request)->tag(($this->details)(), $nonce ?? $this->nonce);
     }
 
     /**
@@ -86,6 +85,8 @@ final class CurrentVisitor
     /**
      * For logouts that the framework doesn't see, such as a session that the application destroys
      * by itself: the next page that has the tag tells the widget.
+     *
+     * @throws \LogicException See tag().
      */
     public function logout(): void
     {

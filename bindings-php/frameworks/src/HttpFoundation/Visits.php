@@ -40,9 +40,7 @@ final class Visits
         foreach ($visit->headers($response->headers->all('Vary')) as $name => $value) {
             $response->headers->set($name, $value);
         }
-        // false is the body of responses that are written later.
-        $body = $response->getContent();
-        $value = $visit->cookie($body === false ? null : $body);
+        $value = $visit->cookie(self::body($request, $response));
         if ($value !== null) {
             $expires = $value === '' ? 1 : time() + Visit::COOKIE_SECONDS;
             $response->headers->setCookie(
@@ -50,5 +48,19 @@ final class Visits
             );
         }
         $visit->close();
+    }
+
+    /** What the browser gets; null if that can't be known. */
+    private static function body(Request $request, Response $response): ?string
+    {
+        if ($request->isMethod('HEAD')) {
+            return '';
+        }
+        $body = $response->getContent();
+        // false: it is written later. An error's or a redirect's isn't the page that had the tag.
+        if ($body === false || $response->headers->has('Content-Encoding')) {
+            return $response->isSuccessful() ? null : '';
+        }
+        return $body;
     }
 }

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Userhash\Frameworks\Laravel;
 
+use Userhash\Frameworks\Details;
+
 /** What Laravel knows about the user of the session, and about the page. */
 final class SessionUser
 {
@@ -18,10 +20,7 @@ final class SessionUser
         if ($details !== null) {
             return app($details)($user);
         }
-        return array_filter(
-            ['email' => $user->email ?? null, 'name' => $user->name ?? null],
-            static fn ($value) => $value !== null,
-        );
+        return Details::of($user->email ?? null, $user->name ?? null);
     }
 
     /** The nonce of Laravel's Vite (since 9.20), or of the helper that CSP packages define. */

@@ -8,6 +8,7 @@ use Closure;
 use Symfony\Component\HttpFoundation\RequestStack;
 use Symfony\Component\Security\Core\Authentication\Token\Storage\TokenStorageInterface;
 use Symfony\Component\Security\Core\User\UserInterface;
+use Userhash\Frameworks\Details;
 use Userhash\Frameworks\HttpFoundation\CurrentVisitor;
 use Userhash\Frameworks\HttpFoundation\Visits;
 use Userhash\Frameworks\Twig\UserhashExtension;
@@ -40,14 +41,13 @@ final class SessionUser
      * E-mail address and name, as far as the user has them: Symfony's interface has only the
      * identifier, which is the address for most.
      *
-     * @return array<string, mixed>
+     * @return array<string, mixed>|null
      */
-    private static function details(UserInterface $user): array
+    private static function details(UserInterface $user): ?array
     {
-        $details = ['email' => method_exists($user, 'getEmail') ? $user->getEmail() : $user->getUserIdentifier()];
-        if (method_exists($user, 'getName')) {
-            $details['name'] = $user->getName();
-        }
-        return array_filter($details, static fn ($value) => $value !== null);
+        return Details::of(
+            method_exists($user, 'getEmail') ? $user->getEmail() : $user->getUserIdentifier(),
+            method_exists($user, 'getName') ? $user->getName() : null,
+        );
     }
 }

@@ -20,6 +20,11 @@ final class Browser
         return $this->request('GET', $path);
     }
 
+    public function head(string $path): Reply
+    {
+        return $this->request('HEAD', $path);
+    }
+
     /** @param array<string, string> $form */
     public function post(string $path, array $form = []): Reply
     {

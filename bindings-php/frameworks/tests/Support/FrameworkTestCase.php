@@ -27,7 +27,10 @@ abstract class FrameworkTestCase extends TestCase
     /** A user whose details lack the identity. */
     protected const NOBODY = 'nobody';
 
-    /** @param array<string, mixed> $options "secret" and "previous" */
+    /**
+     * @param array<string, mixed> $options "secret", and "bad" for an application in which the
+     *        details of NOBODY are bad ones.
+     */
     abstract protected function browser(array $options = []): Browser;
 
     /** The page for these details: byte for byte what the application has around the tag. */
@@ -113,6 +116,8 @@ abstract class FrameworkTestCase extends TestCase
             $this->assertSame($status, $between->status, $path);
             $this->assertNull($between->cookie('userhash_logout'), $path);
         }
+        $head = $browser->head('/');
+        $this->assertSame(['', null], [$head->body, $head->cookie('userhash_logout')]);
         $next = $browser->get('/');
         $this->assertSame($this->page(logoutScriptTag(self::NONCE)), $next->body);
         $this->assertPrivate($next);
@@ -185,7 +190,7 @@ abstract class FrameworkTestCase extends TestCase
 
     public function testBadDetailsAreATypedErrorAndNoHalfPage(): void
     {
-        $browser = $this->browser();
+        $browser = $this->browser(['bad' => true]);
         $browser->post('/login', ['email' => self::NOBODY]);
         foreach (['/', '/visitor.json'] as $path) {
             $reply = $browser->get($path);
