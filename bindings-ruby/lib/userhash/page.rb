@@ -87,7 +87,8 @@ module Userhash
       @finished = true
       return headers unless @given_out || @logged_out
 
-      headers = headers.dup if headers.frozen?
+      # The application may keep one hash for all of its responses.
+      headers = headers.dup
       merge(headers) if @given_out
       remember(status, headers)
       headers
@@ -120,6 +121,8 @@ module Userhash
     end
 
     def set_cookie(headers, **cookie)
+      present = headers[::Rack::SET_COOKIE]
+      headers[::Rack::SET_COOKIE] = present.dup if present.is_a?(Array) # which Rack 3 would append to
       ::Rack::Utils.set_cookie_header!(headers, COOKIE, { **ATTRIBUTES, secure: @request.ssl?, **cookie })
     end
 

@@ -144,6 +144,21 @@ class RackTest < Userhash::TestCase
     assert_equal "1", headers["X-Other"]
   end
 
+  # An application that keeps its headers in a constant must not say to everybody what it said to one.
+  def test_the_applications_own_headers_are_left_alone
+    [{ "Vary" => "Accept" }, { "Set-Cookie" => ["a=b"] }, ::Rack::Utils::HeaderHash["vary" => "Accept"]].each do |given|
+      before = Marshal.load(Marshal.dump(given.to_h))
+      changed = response(given) do |page|
+        page.tag
+        page.logout
+        nil
+      end
+      assert_equal before, given.to_h
+      assert_equal "private, no-store", changed["Cache-Control"]
+      assert_includes changed["Set-Cookie"], Userhash::Page::COOKIE
+    end
+  end
+
   # The page was rendered for who was logged in by then.
   def test_a_logout_after_the_page_was_rendered
     headers = response({}) do |page|
@@ -154,18 +169,27 @@ class RackTest < Userhash::TestCase
     assert_match(/\A#{Userhash::Page::COOKIE}=1;/, headers["Set-Cookie"])
   end
 
-  # Rack 3 has names of headers in lower case; its own functions write the cookie.
-  def test_lower_case_names_for_rack_3
-    script = <<~RUBY
-      require "rack"
-      Rack.send(:remove_const, :SET_COOKIE)
-      Rack::SET_COOKIE = "set-cookie"
-      require "userhash/rack"
-      application = ->(env) { env["userhash"].tag; env["userhash"].logout; [200, {}, []] }
-      middleware = Userhash::Rack.new(application, key: Userhash::SecretKey.new("k"), details: ->(_) { { email: "a" } })
-      print middleware.call(Rack::MockRequest.env_for("/"))[1].keys.sort.join(" ")
-    RUBY
-    assert_equal "cache-control set-cookie vary", ruby(script)
+  # Rack 3 has names of headers in lower case, and appends to an Array that is there.
+  RACK_3 = <<~'RUBY'
+    require "rack"
+    Rack.send(:remove_const, :SET_COOKIE)
+    Rack::SET_COOKIE = "set-cookie"
+    def (Rack::Utils).set_cookie_header!(headers, key, value)
+      headers[Rack::SET_COOKIE] << add_cookie_to_header(nil, key, value)
+    end
+    require "userhash/rack"
+    application = lambda do |env|
+      env["userhash"].tag
+      env["userhash"].logout
+      [200, { "set-cookie" => ["a=b"].freeze, "vary" => %w[A B] }.freeze, []]
+    end
+    middleware = Userhash::Rack.new(application, key: Userhash::SecretKey.new("k"), details: ->(_) { { email: "a" } })
+    headers = middleware.call(Rack::MockRequest.env_for("/"))[1]
+    print headers.keys.sort.join(" "), "; ", headers["vary"], "; ", headers["set-cookie"].map { |cookie| cookie[/[^;]*/] }
+  RUBY
+
+  def test_the_headers_of_rack_3
+    assert_equal 'cache-control set-cookie vary; A, B, Cookie; ["a=b", "userhash_logout=1"]', ruby(RACK_3)
   end
 
   def test_a_page_shows_nothing_of_itself
