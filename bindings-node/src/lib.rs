@@ -7,6 +7,7 @@
 mod failure;
 #[cfg(feature = "forced-panic")]
 mod forced;
+mod fresh;
 mod hmac;
 mod input;
 mod key_ring;

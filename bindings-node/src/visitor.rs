@@ -2,10 +2,12 @@
 //!
 //! A visitor is text on the side of JavaScript, a user hash and the JSON of details: making one for
 //! each page costs less that way than an external value, which the garbage collector has to visit.
+//! What was read of the details when they were signed is kept for the first rendering: see `fresh`.
 
 use crate::failure::{Failure, entry};
+use crate::fresh;
 use crate::input;
-use crate::raw::{Characters, Handle, Scratch, Value};
+use crate::raw::{Ascii, Characters, Handle, Scratch, Value};
 use crate::secret_key::to_text;
 use napi::{Env, ValueType};
 use napi_derive::napi;
@@ -58,53 +60,53 @@ pub fn options_refuse(env: Env, options: Value) -> napi::Result<()> {
 }
 
 /// The snippet in its element.
-#[napi]
+#[napi(ts_return_type = "string")]
 pub fn visitor_script_tag(
     env: Env,
     hash: Value,
     details: Value,
     nonce: Value,
-) -> napi::Result<String> {
+) -> napi::Result<Ascii> {
     entry(env, || {
         let visitor = visitor(hash, details)?;
-        with_nonce(nonce, |nonce| visitor.script_tag(nonce))
+        with_nonce(nonce, |nonce| visitor.script_tag(nonce)).map(Ascii)
     })
 }
 
 /// The snippet.
-#[napi]
-pub fn visitor_script(env: Env, hash: Value, details: Value) -> napi::Result<String> {
-    entry(env, || Ok(visitor(hash, details)?.script()))
+#[napi(ts_return_type = "string")]
+pub fn visitor_script(env: Env, hash: Value, details: Value) -> napi::Result<Ascii> {
+    entry(env, || Ok(Ascii(visitor(hash, details)?.script())))
 }
 
 /// The script that logs in.
-#[napi]
-pub fn visitor_login_call(env: Env, hash: Value, details: Value) -> napi::Result<String> {
-    entry(env, || Ok(visitor(hash, details)?.login_call()))
+#[napi(ts_return_type = "string")]
+pub fn visitor_login_call(env: Env, hash: Value, details: Value) -> napi::Result<Ascii> {
+    entry(env, || Ok(Ascii(visitor(hash, details)?.login_call())))
 }
 
 /// The script that logs out and in.
-#[napi]
-pub fn visitor_switch_call(env: Env, hash: Value, details: Value) -> napi::Result<String> {
-    entry(env, || Ok(visitor(hash, details)?.switch_call()))
+#[napi(ts_return_type = "string")]
+pub fn visitor_switch_call(env: Env, hash: Value, details: Value) -> napi::Result<Ascii> {
+    entry(env, || Ok(Ascii(visitor(hash, details)?.switch_call())))
 }
 
 /// The JSON of hash and details.
-#[napi]
-pub fn visitor_to_json(env: Env, hash: Value, details: Value) -> napi::Result<String> {
-    entry(env, || Ok(visitor(hash, details)?.to_json()))
+#[napi(ts_return_type = "string")]
+pub fn visitor_to_json(env: Env, hash: Value, details: Value) -> napi::Result<Ascii> {
+    entry(env, || Ok(Ascii(visitor(hash, details)?.to_json())))
 }
 
 /// The hash source of the snippet.
-#[napi]
-pub fn visitor_csp_hash(env: Env, hash: Value, details: Value) -> napi::Result<String> {
-    entry(env, || Ok(visitor(hash, details)?.csp_hash()))
+#[napi(ts_return_type = "string")]
+pub fn visitor_csp_hash(env: Env, hash: Value, details: Value) -> napi::Result<Ascii> {
+    entry(env, || Ok(Ascii(visitor(hash, details)?.csp_hash())))
 }
 
 /// The element that the loader reads.
-#[napi]
-pub fn visitor_data_tag(env: Env, hash: Value, details: Value) -> napi::Result<String> {
-    entry(env, || Ok(visitor(hash, details)?.data_tag()))
+#[napi(ts_return_type = "string")]
+pub fn visitor_data_tag(env: Env, hash: Value, details: Value) -> napi::Result<Ascii> {
+    entry(env, || Ok(Ascii(visitor(hash, details)?.data_tag())))
 }
 
 /// What `util.inspect` shows.
@@ -164,14 +166,20 @@ fn sign(key: &SecretKey, details: Value, identity: Value) -> Result<Hex, Failure
         let field = input::text_of("options.identity", identity, Error::MissingUser, &mut scratch)?;
         key.visitor_by(str::from_utf8(field).map_err(|_| Error::MissingUser)?, json)?
     };
-    to_text(Ok(visitor.user_hash().clone()))
+    let hash = to_text(Ok(visitor.user_hash().clone()));
+    fresh::keep(visitor, json);
+    hash
 }
 
 fn visitor(hash: Value, details: Value) -> Result<Visitor, Failure> {
     let mut scratch = Scratch::new();
     let hash = input::text_of("userHash", hash, Error::MalformedHash, &mut scratch)?;
     let hash = UserHash::parse(hash)?;
-    Ok(Visitor::with_hash(hash, json(details, &mut scratch)?)?)
+    let json = json(details, &mut scratch)?;
+    match fresh::take(&hash, json) {
+        Some(visitor) => Ok(visitor),
+        None => Ok(Visitor::with_hash(hash, json)?),
+    }
 }
 
 /// What `JSON.stringify` gave: text, or undefined for what it leaves out.

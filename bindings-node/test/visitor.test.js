@@ -168,6 +168,31 @@ test('a hash that was made before', () => {
   }
 });
 
+test('each visitor renders what it was made of, in any order', () => {
+  const other = new SecretKey('another secret');
+  const given = [{ email: USER, name: 'Jane' }, { email: USER, name: 'Jane', x: null }, { email: 'ada@example.com' },
+    { email: USER, name: 'x'.repeat(5000) }];
+  const text = (made) => made.toJson();
+  const expected = given.map((each) => `{"user_hash":"${hashOf(each.email)}","userDetails":${JSON.stringify(each)}}`);
+  // Made first and rendered later, twice, and in turns with others of the same details.
+  const made = given.map((each) => key.visitor(each));
+  assert.deepEqual(made.map(text), expected);
+  assert.deepEqual(made.toReversed().map(text), expected.toReversed());
+  for (const [index, each] of given.entries()) {
+    const [ours, theirs] = [key.visitor(each), other.visitor(each)];
+    assert.equal(text(ours), expected[index]);
+    assert.equal(text(theirs), expected[index].replace(ours.userHash, theirs.userHash));
+    assert.notEqual(ours.userHash, theirs.userHash);
+    key.visitor(each);
+    const kept = Visitor.withHash(theirs.userHash, each);
+    assert.equal(text(kept), text(theirs));
+    key.visitor(each);
+    refuses(() => key.visitor({ ...each, email: '' }), 'empty_user');
+    refuses(() => ours.scriptTag({ nonce: ' ' }), 'malformed_nonce');
+    assert.equal(text(ours), expected[index]);
+  }
+});
+
 test('nothing shows a visitor', () => {
   const canary = 'canary-in-the-mine@example.com';
   const made = key.visitor({ email: canary });

@@ -69,3 +69,24 @@ impl<const N: usize> ToNapiValue for Characters<N> {
         Ok(raw)
     }
 }
+
+/// A text that is ASCII, as all that a visitor renders is: it takes JavaScript less time to copy than
+/// text that has to be decoded.
+pub(crate) struct Ascii(pub(crate) String);
+
+impl ToNapiValue for Ascii {
+    unsafe fn to_napi_value(env: sys::napi_env, Ascii(text): Self) -> Result<sys::napi_value> {
+        if !text.is_ascii() {
+            // SAFETY: the caller's promise.
+            return unsafe { String::to_napi_value(env, text) };
+        }
+        let length =
+            isize::try_from(text.len()).map_err(|_| Error::from_status(Status::InvalidArg))?;
+        let mut raw = ptr::null_mut();
+        // SAFETY: the caller's promise; the text has the length that is passed.
+        status(unsafe {
+            sys::napi_create_string_latin1(env, text.as_ptr().cast(), length, &mut raw)
+        })?;
+        Ok(raw)
+    }
+}

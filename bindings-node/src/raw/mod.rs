@@ -9,7 +9,7 @@ mod handle;
 mod memory;
 mod value;
 
-pub(crate) use handle::{Characters, Handle};
+pub(crate) use handle::{Ascii, Characters, Handle};
 pub(crate) use memory::{Memory, Region};
 pub(crate) use value::Value;
 
