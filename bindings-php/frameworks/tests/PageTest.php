@@ -74,7 +74,7 @@ final class PageTest extends FrameworkTestCase
     {
         if (!isset(self::$servers[$file . $secret])) {
             $port = Server::freePort();
-            $command = [PHP_BINARY, '-n', '-d', 'extension=' . getenv('USERHASH_EXTENSION'), '-d', 'session.save_path=' . sys_get_temp_dir(),
+            $command = [PHP_BINARY, '-n', '-d', 'extension=' . getenv('USERHASH_EXTENSION'),
                 '-d', 'display_errors=0', '-S', "127.0.0.1:$port", __DIR__ . "/Plain/$file"];
             self::$servers[$file . $secret] = new Server($command, $port, ['USERHASH_SECRET_KEY' => $secret]);
             self::$servers[$file . $secret]->await('started');

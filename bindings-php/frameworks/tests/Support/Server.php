@@ -7,7 +7,7 @@ final class Server
 {
     /** @var resource */
     private $process;
-    private string $folder;
+    private readonly Folder $folder;
 
     /**
      * @param string[] $command
@@ -15,10 +15,11 @@ final class Server
      */
     public function __construct(array $command, public readonly int $port, array $environment = [])
     {
-        $this->folder = sys_get_temp_dir() . '/userhash-' . bin2hex(random_bytes(8));
-        mkdir($this->folder, 0700);
-        $environment += ['PATH' => getenv('PATH'), 'TMPDIR' => $this->folder];
-        $files = [['file', '/dev/null', 'r'], ['file', "$this->folder/out", 'w'], ['file', "$this->folder/err", 'w']];
+        $this->folder = new Folder();
+        $path = $this->folder->path;
+        // Sessions go there, too.
+        $environment += ['PATH' => getenv('PATH'), 'TMPDIR' => $path];
+        $files = [['file', '/dev/null', 'r'], ['file', "$path/out", 'w'], ['file', "$path/err", 'w']];
         $this->process = proc_open($command, $files, $pipes, null, $environment);
     }
 
@@ -53,12 +54,12 @@ final class Server
 
     public function output(): string
     {
-        return file_get_contents("$this->folder/out");
+        return file_get_contents("{$this->folder->path}/out");
     }
 
     public function errors(): string
     {
-        return file_get_contents("$this->folder/err");
+        return file_get_contents("{$this->folder->path}/err");
     }
 
     /** Waits until it has ended. @return int Its exit code, or 128 and its signal. */
@@ -80,7 +81,7 @@ final class Server
     /** What it has left in the folder that it was given for its temporary files. @return string[] */
     public function leftovers(): array
     {
-        return array_values(array_diff(scandir($this->folder), ['.', '..', 'out', 'err']));
+        return array_values(array_diff(scandir($this->folder->path), ['.', '..', 'out', 'err']));
     }
 
     public function browser(): Browser
@@ -114,7 +115,5 @@ final class Server
         if (proc_get_status($this->process)['running']) {
             $this->stop();
         }
-        array_map(static fn ($file) => is_dir($file) ? null : unlink($file), glob("$this->folder/*"));
-        @rmdir($this->folder);
     }
 }
