@@ -161,7 +161,8 @@ fn variable(name: &str) -> Result<String, String> {
 
 async fn run() -> Result<(), Box<dyn std::error::Error>> {
     let app = Arc::new(App {
-        key: SecretKey::from_env("USERHASH_SECRET_KEY")?,
+        key: SecretKey::from_env("USERHASH_SECRET_KEY")
+            .map_err(|error| format!("USERHASH_SECRET_KEY: {error}"))?,
         widget_url: variable("WIDGET_URL")?,
         widget_app: variable("WIDGET_APP")?,
         sessions: Mutex::default(),
