@@ -19,6 +19,9 @@ hmac       Python's own hmac with SHA-256, for code that only changes its import
 logout_script_tag, logout_call, logout_csp_hash, logout_data_tag: for pages after a logout
 headers    of responses that carry a user hash
 loader     the script for a Content Security Policy that allows scripts from files only
+
+userhash.django, userhash.flask, userhash.starlette: the visitor on the pages of these frameworks and
+of FastAPI, out of their sessions. They are imported only if you import them.
 """
 
 from ._userhash import (
