@@ -42,6 +42,17 @@ impl Details {
     }
 }
 
+/// The user that details name: what the receiving side of a login checks the presented hash for. It is
+/// found in the field `identity` exactly as [`SecretKey::visitor_by`](crate::SecretKey::visitor_by)
+/// finds it for the side that signs.
+///
+/// # Errors
+/// [`Error::MalformedDetails`], [`Error::MissingUser`], [`Error::EmptyUser`].
+pub fn user_in(details: impl AsRef<[u8]>, identity: &str) -> Result<String, Error> {
+    let user = Details::read(details.as_ref(), Some(identity))?.user.ok_or(Error::MissingUser)?;
+    if user.is_empty() { Err(Error::EmptyUser) } else { Ok(user) }
+}
+
 struct Writer {
     out: String,
     depth: usize,
@@ -218,6 +229,18 @@ mod tests {
             assert_eq!(user(json, "email"), None, "{json}");
         }
         assert_eq!(user(r#"{"email":""}"#, "email"), Some(String::new()));
+    }
+
+    #[test]
+    fn the_receiving_side_finds_the_same_user() {
+        assert_eq!(user_in(r#"{"email":"a\u0040b.c"}"#, "email"), Ok("a@b.c".to_owned()));
+        assert_eq!(user_in(r#"{"id":42}"#, "id"), Ok("42".to_owned()));
+        assert_eq!(user_in(r#"{"id":42}"#, "email"), Err(Error::MissingUser));
+        assert_eq!(user_in(r#"{"email":null}"#, "email"), Err(Error::MissingUser));
+        assert_eq!(user_in(r#"{"email":""}"#, "email"), Err(Error::EmptyUser));
+        assert_eq!(user_in("[]", "email"), Err(Error::MalformedDetails));
+        let twice = r#"{"email":"a","email":"b"}"#;
+        assert_eq!(user_in(twice, "email"), Err(Error::MalformedDetails));
     }
 
     #[test]

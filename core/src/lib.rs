@@ -15,7 +15,7 @@ mod user_hash;
 mod variable;
 mod visitor;
 
-pub use details::{MAX_DETAILS, MAX_DETAILS_DEPTH};
+pub use details::{MAX_DETAILS, MAX_DETAILS_DEPTH, user_in};
 pub use error::Error;
 pub use guard::guard;
 pub use key_ring::{KeyRing, check_all};

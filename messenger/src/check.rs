@@ -1,10 +1,8 @@
 //! Whether a visitor is who the page says: the one place that can say so.
 
 use crate::app::App;
-use serde::de::{Deserializer as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
-use std::fmt;
 use userhash::{Error, Fingerprint, UserHash};
 
 /// What the check of a login found.
@@ -97,19 +95,13 @@ pub fn check(
     let Some(details) = details else {
         return unverified(no_user, Error::MissingUser.code(), None);
     };
-    // Core reads the details, and hashes the user that it finds there.
-    let expected = match app.keys().visitor_by(app.identity(), details.get()) {
-        Ok(visitor) => visitor,
+    let identity = match userhash::user_in(details.get(), app.identity()) {
+        Ok(user) => user,
         Err(error @ (Error::MissingUser | Error::EmptyUser)) => {
             return unverified(no_user, error.code(), None);
         }
         Err(error) => return Err(error),
     };
-    let identity = named(details.get(), app.identity()).ok_or(Error::MalformedDetails)?;
-    // What was picked out here is the user that core found, or nothing is done for anybody.
-    if app.keys().user_hash(&identity)? != *expected.user_hash() {
-        return Err(Error::MalformedDetails);
-    }
     let Some(hash) = hash else {
         return unverified(Verdict::Missing, "missing_hash", Some(identity));
     };
@@ -155,35 +147,4 @@ fn text(value: &RawValue) -> Cow<'_, str> {
     #[derive(serde::Deserialize)]
     struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
     serde_json::from_str::<Text<'_>>(value.get()).map(|text| text.0).unwrap_or_default()
-}
-
-/// The user in the field `identity` of an object: a string's text, or a number as it stands there.
-fn named(details: &str, identity: &str) -> Option<String> {
-    struct Field<'i>(&'i str);
-    impl<'de> Visitor<'de> for Field<'_> {
-        type Value = Option<String>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a JSON object")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-            let mut found = None;
-            while let Some(key) = map.next_key::<String>()? {
-                if key == self.0 {
-                    let value: &RawValue = map.next_value()?;
-                    let user = if value.get().starts_with('"') {
-                        text(value).into_owned()
-                    } else {
-                        value.get().to_owned()
-                    };
-                    found = Some(user);
-                } else {
-                    map.next_value::<IgnoredAny>()?;
-                }
-            }
-            Ok(found)
-        }
-    }
-    serde_json::Deserializer::from_str(details).deserialize_map(Field(identity)).ok().flatten()
 }
