@@ -116,7 +116,7 @@ impl Browser {
             && let Some(end) =
                 session.renewed(self.shared.store.now(), &self.settings.config.sessions)
         {
-            self.shared.store.renew(session.token, end);
+            self.shared.store.renew(session.token, end).await?;
         }
         Ok(found)
     }

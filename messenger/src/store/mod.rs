@@ -123,10 +123,12 @@ impl Store {
         }
     }
 
-    /// Puts off the end of a session. Nobody waits for that: if it is lost, the session was used
-    /// a little longer ago.
-    pub fn renew(&self, token: TokenDigest, expires_at: i64) {
-        self.writers.write_later(Write::Renew { token, expires_at });
+    /// Puts off the end of a session.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn renew(&self, token: TokenDigest, expires_at: i64) -> Result<(), StoreError> {
+        self.writers.write(Write::Renew { token, expires_at }).await.map(|_| ())
     }
 
     /// Removes the sessions that have ended, with the conversations that end with them, and says

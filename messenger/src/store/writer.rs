@@ -34,7 +34,7 @@ pub(super) enum Done {
 
 struct Job {
     write: Write,
-    reply: Option<oneshot::Sender<Result<Done, StoreError>>>,
+    reply: oneshot::Sender<Result<Done, StoreError>>,
 }
 
 /// The writers' queues. A clone writes to the same ones.
@@ -64,14 +64,9 @@ impl Writers {
     pub(super) async fn write(&self, write: Write) -> Result<Done, StoreError> {
         let gone = || StoreError("the store is closed".into());
         let (reply, done) = oneshot::channel();
-        let job = Job { write, reply: Some(reply) };
+        let job = Job { write, reply };
         self.queue().send(job).await.map_err(|_| gone())?;
         done.await.map_err(|_| gone())?
-    }
-
-    /// Writes at some time, or not at all if there is much to write.
-    pub(super) fn write_later(&self, write: Write) {
-        let _ = self.queue().try_send(Job { write, reply: None });
     }
 
     fn queue(&self) -> &mpsc::Sender<Job> {
@@ -124,10 +119,8 @@ async fn work(pool: AnyPool, database: Database, mut jobs: mpsc::Receiver<Job>) 
 }
 
 fn answer(job: Job, done: Result<Done, StoreError>) {
-    if let Some(reply) = job.reply {
-        // Whoever asked may have gone away meanwhile.
-        let _ = reply.send(done);
-    }
+    // Whoever asked may have gone away meanwhile.
+    let _ = job.reply.send(done);
 }
 
 /// When a transaction failed: before its commit, so that nothing of it was written, or at it.
