@@ -30,7 +30,7 @@ function beforeHeaders(response, additionsTo) {
   /** @type {(this: ServerResponse, ...given: any[]) => ServerResponse} */
   function writeHeadWithAdditions(...given) {
     const [status, reason, last] = given;
-    const additions = this.headersSent ? undefined : additionsTo(status);
+    const additions = additionsTo(status);
     if (additions === undefined) return writeHead.apply(this, /** @type {any} */ (given));
     const named = typeof reason === 'string';
     setAll(this, last ?? (named ? undefined : reason));

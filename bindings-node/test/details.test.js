@@ -191,7 +191,8 @@ test('what a lost value hides behind is no matter', () => {
   assert.deepEqual(shown({ email: USER, x: inherited }), { email: USER, x: {} });
   for (const lost of [new Row(NaN), [new Row([undefined])], Object.assign(Object.create(null), { x: NaN }),
     Object.assign(Object.create({}), { x: -Infinity }), { toJSON: () => [undefined] }, new Proxy({ x: NaN }, {}),
-    { y: () => {}, x: NaN }, [[[[[[, 1]]]]]]]) {
+    { y: () => {}, x: NaN }, Object.assign([1], { toJSON: () => NaN }),
+    Object.defineProperty({}, 'toJSON', { value: () => [undefined] }), [[[[[[, 1]]]]]]]) {
     refuses(() => key.visitor({ email: USER, lost }), 'malformed_details');
     refuses(() => key.visitor({ email: USER, x: null, lost }), 'malformed_details');
   }

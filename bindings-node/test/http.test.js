@@ -121,6 +121,7 @@ test('what is too late is an error, before anything is given away', async (t) =>
   const late = (call) => get(t, (exchange, response) => {
     response.write('<html>');
     call(exchange);
+    response.end();
   });
   await assert.rejects(get(t, (exchange, response) => response.writeHead(200).end(exchange.tag())), { code: 'ERR_HTTP_HEADERS_SENT' });
   const sent = { name: 'Error', code: 'ERR_HTTP_HEADERS_SENT' };
@@ -217,7 +218,7 @@ test('it shows nothing of what it holds', async (t) => {
   assert.equal(shown, 'Exchange {}{}');
 });
 
-test('HTTP/2 has the same headers', async () => {
+test('HTTP/2 has the same headers', async (t) => {
   const server = http2.createServer((request, response) => {
     const exchange = visitors(request, response);
     response.setHeader('vary', 'Accept');
@@ -225,12 +226,14 @@ test('HTTP/2 has the same headers', async () => {
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const client = http2.connect(`http://127.0.0.1:${server.address().port}`);
+  t.after(() => {
+    client.destroy();
+    server.close();
+  });
   const stream = client.request({ cookie: ['user=ada', MARK] });
   const [headers] = await once(stream, 'response');
   let text = '';
   for await (const part of stream.setEncoding('utf8')) text += part;
-  client.close();
-  server.close();
   assert.equal(text, logoutScriptTag() + visitor.scriptTag());
   assert.equal(headers['cache-control'], 'private, no-store');
   assert.equal(headers.vary, 'Accept, Cookie');
