@@ -68,7 +68,8 @@ export function open() {
   focused = active instanceof HTMLElement && active !== host ? active : bubble;
   panel.hidden = false;
   draw();
-  text.focus();
+  // A page or frame where nobody is doesn't take the focus away from where somebody is.
+  if (document.hasFocus()) text.focus();
   messages.scrollTop = messages.scrollHeight;
 }
 

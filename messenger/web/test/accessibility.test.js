@@ -127,6 +127,9 @@ for (const colorScheme of ["light", "dark"]) {
     await until(() => fake.count("POST /messages") === 2);
     const found = await contrasts(page);
     assert.ok(found.length > 12);
+    await chat.login("forged", ADA);
+    await shows(page.locator("userhash-messenger #bubble.bad"), "");
+    found.push(...await contrasts(page));
     for (const [what, ratio] of found) assert.ok(ratio >= 4.5, `${what}: ${ratio.toFixed(2)}`);
   });
 }

@@ -110,7 +110,10 @@ export class Fake {
         return [200, session()];
       case "POST /login": {
         if (!body.userDetails) return [400, { error: { code: "malformed_request", message: "Details are missing." } }];
-        if (!this.accepts(body)) return [403, { error: { code: "not_verified", message: "Not verified." } }];
+        if (!this.accepts(body)) {
+          this.visitors.delete(cookies.visitor);
+          return [403, { error: { code: "not_verified", message: "Not verified." } }];
+        }
         greet();
         visitor = body.userDetails;
         const token = randomUUID();

@@ -67,11 +67,14 @@ test("a wrong user hash is refused, told and shown, and nobody is logged in", as
   assert.deepEqual(errors, []);
 });
 
-test("errors have types", async (t) => {
+test("errors have types, and leave nobody logged in", async (t) => {
   const { tab, fake } = await site(t);
   const chat = widget(await tab());
   await chat.open();
+  await chat.login("right", ADA);
   assert.equal(await chat.login("right", undefined), "malformed_request");
+  await shows(chat.who, "Guest");
+  await chat.login("right", ADA);
   const page = await tab();
   await widget(page).open();
   const asked = fake.count("POST /login");
@@ -82,6 +85,8 @@ test("errors have types", async (t) => {
   });
   assert.equal(circular, "MessengerError malformed_details");
   assert.equal(fake.count("POST /login"), asked);
+  await shows(chat.who, "Guest");
+  assert.equal(fake.visitors.size, 0);
 });
 
 test("without proof, where the app's policy allows it, a visitor is shown as unverified", async (t) => {
