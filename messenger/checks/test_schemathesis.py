@@ -17,7 +17,9 @@ EXCLUDED = "positive_data_acceptance"
 def test_the_messenger_keeps_to_its_description(messengers, tmp_path):
     messenger = messengers()
     # An app that there is: of another one there is nothing to be learnt.
-    (tmp_path / "schemathesis.toml").write_text('[parameters]\n"path.app" = "shop"\n')
+    (tmp_path / "schemathesis.toml").write_text(
+        '[parameters]\n"path.app" = "shop"\n'
+        "[checks.negative_data_rejection]\nexpected-statuses = [400, 401, 403, 404, 405, 413, 415]\n")
     client = Client(messenger.port)
     client.post("session", {})
     client.login("ada@example.com")
@@ -30,6 +32,6 @@ def test_the_messenger_keeps_to_its_description(messengers, tmp_path):
          "--checks", "all", "--exclude-checks", EXCLUDED, "--max-examples", EXAMPLES,
          "--seed", "1", "--suppress-health-check", "all"],
         cwd=tmp_path, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    print(done.stdout[-4000:])
-    assert done.returncode == 0, done.stdout[-20000:]
+    print("\n".join(line[:200] for line in done.stdout.splitlines()))
+    assert done.returncode == 0
     assert not messenger.events("store_failed")

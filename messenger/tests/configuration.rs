@@ -210,6 +210,7 @@ async fn messages_have_a_length() {
         json!({"text": ["x"]}),
         json!({"text": "a\0b"}),
         json!("x"),
+        json!(["x"]),
         json!(null),
     ] {
         assert_eq!(

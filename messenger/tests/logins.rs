@@ -173,6 +173,7 @@ async fn what_is_no_login_changes_nothing() {
     ] {
         bodies.push(with(details).into());
     }
+    bodies.push(json!([right, {"email": "ada@example.com"}]).to_string().into());
     bodies.push(b"{\"user_hash\":\"\xff\"}".to_vec());
     bodies.push([&b"\xef\xbb\xbf"[..], with("{}").as_bytes()].concat());
     for body in bodies {
@@ -243,9 +244,16 @@ async fn servers_ask_with_the_apps_token() {
         let right = verdict == Verdict::Verified || body["user_hash"] == hash("ada@example.com");
         assert_eq!(verified, json!(right), "{asked}");
     }
-    for body in
-        ["", "{}", "[]", r#"{"user":1}"#, r#"{"user":null}"#, r#"{"user":""}"#, r#"{"user":["a"]}"#]
-    {
+    for body in [
+        "",
+        "{}",
+        "[]",
+        r#"{"user":1}"#,
+        r#"{"user":null}"#,
+        r#"{"user":""}"#,
+        r#"{"user":["a"]}"#,
+        r#"["a","b"]"#,
+    ] {
         assert_eq!(ask(Some(&good), body.into()).await.error(400), "malformed_request", "{body}");
     }
     // Without a token in the configuration, nobody may ask.

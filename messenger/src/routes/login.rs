@@ -1,7 +1,7 @@
 //! Logging in: the check, the policy, the session.
 
 use super::browser::Browser;
-use super::{ENVELOPE, json_body};
+use super::{ENVELOPE, json_body, object};
 use crate::app::Policy;
 use crate::check::{Unverified, Verdict, Verified, check};
 use crate::events::VerdictEvent;
@@ -26,8 +26,7 @@ struct LoginBody<'a> {
 pub(super) async fn login(browser: Browser, request: Request) -> Result<Response, Failure> {
     let limits = &browser.settings.config.limits;
     let body = json_body(request, limits.details_bytes + ENVELOPE).await?;
-    let body: LoginBody<'_> =
-        serde_json::from_slice(&body).map_err(|_| Failure::MalformedRequest)?;
+    let body: LoginBody<'_> = object(&body)?;
     if body.user_details.is_some_and(|details| details.get().len() > limits.details_bytes) {
         return Err(Failure::TooLarge);
     }

@@ -1,7 +1,7 @@
 //! The conversation.
 
 use super::browser::Browser;
-use super::{ENVELOPE, ESCAPED, json_body};
+use super::{ENVELOPE, ESCAPED, json_body, object};
 use crate::failure::{Failure, json};
 use crate::session::Message;
 use axum::extract::{Query, Request};
@@ -63,7 +63,7 @@ pub(super) async fn say(browser: Browser, request: Request) -> Result<Response, 
     }
     let most = browser.settings.config.limits.message_bytes;
     let body = json_body(request, most * ESCAPED + ENVELOPE).await?;
-    let Say { text } = serde_json::from_slice(&body).map_err(|_| Failure::MalformedRequest)?;
+    let Say { text } = object(&body)?;
     if text.len() > most {
         return Err(Failure::TooLarge);
     }

@@ -86,6 +86,15 @@ async fn json_body(request: Request, most: usize) -> Result<Bytes, Failure> {
     }
 }
 
+/// Reads a body that must be one JSON object. An array of the fields' values is none, though the
+/// reader would take it for one.
+fn object<'a, T: serde::Deserialize<'a>>(body: &'a [u8]) -> Result<T, Failure> {
+    if body.trim_ascii_start().first() != Some(&b'{') {
+        return Err(Failure::MalformedRequest);
+    }
+    serde_json::from_slice(body).map_err(|_| Failure::MalformedRequest)
+}
+
 /// Whether a content type is `application/json`, whatever its parameters. A form can't send it,
 /// so a page of another site has to ask first.
 fn is_json(content_type: Option<&[u8]>) -> bool {

@@ -2,7 +2,7 @@
 
 use super::browser::Browser;
 use super::messages::MessageBody;
-use super::{ENVELOPE, json_body};
+use super::{ENVELOPE, json_body, object};
 use crate::failure::Failure;
 use crate::session::{Kind, Message, Session};
 use crate::token::{Token, TokenDigest};
@@ -93,5 +93,5 @@ async fn empty_body(request: Request) -> Result<(), Failure> {
     #[derive(serde::Deserialize)]
     struct Empty {}
     let body = json_body(request, ENVELOPE).await?;
-    serde_json::from_slice::<Empty>(&body).map(|_| ()).map_err(|_| Failure::MalformedRequest)
+    object::<Empty>(&body).map(|_| ())
 }

@@ -1,6 +1,6 @@
 //! The check for other servers.
 
-use super::{ENVELOPE, browser, json_body};
+use super::{ENVELOPE, browser, json_body, object};
 use crate::check::check_for_server;
 use crate::failure::{Failure, json};
 use crate::messenger::Shared;
@@ -35,8 +35,7 @@ pub(super) async fn verify(
     }
     let most = settings.config.limits.details_bytes + ENVELOPE;
     let body = json_body(Request::from_parts(parts, body), most).await?;
-    let body: VerifyBody<'_> =
-        serde_json::from_slice(&body).map_err(|_| Failure::MalformedRequest)?;
+    let body: VerifyBody<'_> = object(&body)?;
     let found = check_for_server(&app, &body.user, body.user_hash)
         .map_err(|_| Failure::MalformedRequest)?;
     shared.metrics.check(&app, found.is_some());
