@@ -5,7 +5,10 @@ import pydoc
 from importlib import import_module, metadata
 
 import pytest
-from helpers import python
+from helpers import python, refused
+
+import userhash
+from userhash._web import Exchange
 
 MODULES = ["userhash.django", "userhash.flask", "userhash.starlette"]
 
@@ -51,3 +54,29 @@ def test_the_wheel_has_them():
             "userhash/django/__init__.py", "userhash/django/templatetags/userhash.py"} <= files
     # They use what the site has, and bring nothing along.
     assert metadata.requires("userhash") is None
+
+
+def closed(exchange, *vary, body=None):
+    return exchange.close(method="GET", status=200, body=body, vary=vary, secure=False)
+
+
+@pytest.mark.parametrize("before, after", [
+    ([], "Cookie"), ([""], "Cookie"), (["*"], "*"), (["Accept, *"], "*"), (["cookie"], "cookie"),
+    (["Accept", "Origin,Cookie"], "Accept, Origin, Cookie"), (["Accept"], "Accept, Cookie"),
+])
+def test_what_a_response_varies_on(before, after):
+    exchange = Exchange(None)
+    exchange.keep_private()
+    headers, cookie = closed(exchange, *before)
+    assert headers == {**userhash.headers(), "Vary": after} and cookie is None
+    assert closed(Exchange(None), *before) == ({}, None)
+
+
+def test_a_refused_nonce_tells_of_no_logout():
+    exchange = Exchange("1")
+    refused("malformed_nonce", exchange.tag, None, lambda: "a b")
+    # The app's own page for errors is no page that told the widget.
+    assert closed(exchange) == ({}, None)
+    for change in (exchange.log_out, exchange.keep_private):
+        with pytest.raises(RuntimeError, match="already"):
+            change()

@@ -109,7 +109,8 @@ def headers(request):
     response = show(request)
     response.headers["Cache-Control"] = request.GET["cache"]
     if "vary" in request.GET:
-        response.headers["Vary"] = request.GET["vary"]
+        # Django knows one header of a name only.
+        response.headers["Vary"] = ", ".join(request.GET.getlist("vary"))
     return response
 
 

@@ -61,6 +61,7 @@ def test_the_nonce_that_is_given_is_taken(client):
     (["*"], ["*"]),
     (["Accept,Origin"], ["Accept", "Origin", "Cookie"]),
     (["X-Cookie"], ["X-Cookie", "Cookie"]),
+    (["Accept", "Origin"], ["Accept", "Origin", "Cookie"]),
 ], ids=str)
 def test_headers_are_merged(client, given, wanted):
     log_in(client, "ada")

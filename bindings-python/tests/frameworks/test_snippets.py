@@ -67,7 +67,8 @@ sys.path.insert(0, FOLDER)
 import django_settings
 from django.conf import settings
 settings.configure(**{name: value for name, value in vars(django_settings).items()
-                      if name.isupper()})
+                      if name.isupper()},
+                   TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates"}])
 import django
 django.setup()
 from django.contrib.auth import get_user_model
