@@ -34,6 +34,14 @@ NODE_CRYPTOGRAPHY = re.compile(
     r"\brequire\(['\"](node:)?crypto['\"]\)(?!\.KeyObject\b)|\bfrom ['\"](node:)?crypto['\"]"
     r"|\bimport\(['\"](node:)?crypto['\"]\)|\bcrypto\.subtle\b")
 RUBY_CRYPTOGRAPHY = re.compile(r"\brequire\(? ?['\"](openssl|digest)\b")
+# `hash` as a function of PHP's own, not as a method; Userhash's names are imported from its namespace.
+PHP_CRYPTOGRAPHY = re.compile(
+    r"(?<![\w>:$])(hash|hash_hmac\w*|hash_equals|hash_init|openssl_\w+|sodium_\w+)\s*\("
+    r"|\bfunction hash_hmac\b")
+# What escapes for HTML or scripts. An integration hands on what core has rendered.
+ESCAPING = re.compile(
+    r"\b(htmlspecialchars|htmlentities|json_encode|html\.escape|markupsafe\.escape|ERB::Util|CGI\.escapeHTML"
+    r"|h\(|escapeHtml|escapejs|json_script)\b")
 PYTHON_CRYPTOGRAPHY = {"hmac", "hashlib", "_hashlib", "secrets", "ssl", "cryptography"}
 
 
@@ -97,11 +105,17 @@ class Bindings(unittest.TestCase):
         python = tree.files(".py", under="bindings-python/python")
         ruby = tree.files(".rb", under="bindings-ruby/lib")
         node = tree.files(".js", ".cjs", ".mjs", under="bindings-node/lib")
-        self.assertTrue(python and ruby and node)
+        php = tree.files(".php", under="bindings-php/frameworks/src")
+        self.assertTrue(python and ruby and node and php)
         for name in python:
             self.assertFalse(PYTHON_CRYPTOGRAPHY & set(python_imports(tree.read(name))), name)
         self.search(RUBY_CRYPTOGRAPHY, ruby, "#")
         self.search(NODE_CRYPTOGRAPHY, node, "//")
+        self.search(PHP_CRYPTOGRAPHY, php, "//")
+        # The integrations render nothing by themselves, either.
+        self.search(ESCAPING, php, "//")
+        self.search(ESCAPING, ruby + python, "#")
+        self.search(ESCAPING, node, "//")
 
     def test_planted_cryptography_is_found(self):
         for pattern, line in (
@@ -113,6 +127,9 @@ class Bindings(unittest.TestCase):
             (NODE_CRYPTOGRAPHY, "  const { timingSafeEqual } = require('node:crypto');"),
             (NODE_CRYPTOGRAPHY, "import { createHmac } from \"crypto\";"),
             (RUBY_CRYPTOGRAPHY, "require \"openssl\""),
+            (PHP_CRYPTOGRAPHY, "if (\\hash_equals($known, $sent))"),
+            (PHP_CRYPTOGRAPHY, "$tag = hash('sha256', $text);"),
+            (ESCAPING, "echo htmlspecialchars($name);"),
         ):
             self.assertTrue(pattern.search(line), line)
         self.assertFalse(C_CRYPTOGRAPHY.search("memcmp(name, \"sha256\", 6)"))
