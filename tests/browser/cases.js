@@ -33,48 +33,44 @@ const SLOTS = {
 };
 
 const script = (text, nonce) => `<script nonce="${nonce}">${text}</script>`;
-const withLoader = (tag, nonce) => `${tag}<script nonce="${nonce}" src="/loader.js"></script>`;
+const loaderTag = (nonce) => `<script nonce="${nonce}" src="/loader.js"></script>`;
 const pushed = (visitor, details) => [
   ['push', { user_hash: visitor.userHash, userDetails: details }],
 ];
 
-/** The ways onto a page: what to put there, the text of its scripts, what the widget is told. */
+/** The ways onto a page: what to put there, the text of its script, what the widget is told. */
 const RENDERINGS = {
   script: (visitor, details, nonce) => ({
     html: visitor.scriptTag({ nonce }),
-    scripts: [visitor.script()],
-    told: pushed(visitor, details),
-  }),
-  data: (visitor, details, nonce) => ({
-    html: withLoader(visitor.dataTag(), nonce),
-    scripts: [visitor.toJson(), ''],
+    script: visitor.script(),
     told: pushed(visitor, details),
   }),
   login: (visitor, details, nonce) => ({
     html: script(visitor.loginCall(), nonce),
-    scripts: [visitor.loginCall()],
+    script: visitor.loginCall(),
     told: [['login', visitor.userHash, details]],
   }),
   switch: (visitor, details, nonce) => ({
     html: script(visitor.switchCall(), nonce),
-    scripts: [visitor.switchCall()],
+    script: visitor.switchCall(),
     told: [['logout'], ['login', visitor.userHash, details]],
   }),
-};
-
-/** The same for a logout, which has no details. */
-const LOGOUTS = {
   logout: (visitor, details, nonce) => ({
     html: logoutScriptTag({ nonce }),
-    scripts: [logoutCall()],
+    script: logoutCall(),
     told: [['logout']],
   }),
-  'logout data': (visitor, details, nonce) => ({
-    html: withLoader(logoutDataTag(), nonce),
-    scripts: ['null', ''],
-    told: [['logout']],
+  data: (visitor, details) => ({
+    html: visitor.dataTag(),
+    script: visitor.toJson(),
+    told: pushed(visitor, details),
   }),
+  'logout data': () => ({ html: logoutDataTag(), script: 'null', told: [['logout']] }),
 };
+
+/** Scripts and data tags have pages of their own: all data is read by one loader, after it. */
+const SCRIPTS = ['script', 'login', 'switch', 'logout'];
+const DATA = ['data', 'logout data'];
 
 /** The page around a tag. What breaks out of the tag changes its shape. */
 function page(html) {
@@ -100,61 +96,70 @@ function attempt(call) {
  * @typedef {object} Case
  * @property {string} name
  * @property {string[]} renderings
+ * @property {number} visitors How many there are, each in all renderings.
  * @property {string} body The page.
  * @property {string} nonce What its policy allows.
- * @property {string[]} scripts The text of the tags' scripts.
+ * @property {string[]} scripts Their text.
  * @property {unknown[][]} told What reaches the widget.
  */
 
-/** A page with these renderings one after the other. */
-function made(name, renderings, visitor, details, nonce = NONCE) {
-  const all = { ...RENDERINGS, ...LOGOUTS };
-  const parts = renderings.map((rendering) => all[rendering](visitor, details, nonce));
+/** A page with all these renderings of all these visitors. */
+function made(name, renderings, visitors, nonce = NONCE) {
+  const parts = visitors.flatMap(([visitor, details]) =>
+    renderings.map((rendering) => RENDERINGS[rendering](visitor, details, nonce)),
+  );
+  if (renderings === DATA) {
+    parts.push({ html: loaderTag(nonce), script: '', told: [] });
+  }
   return {
-    name,
+    name: `${name} in ${renderings}`,
     renderings,
+    visitors: visitors.length,
     nonce,
     body: page(parts.map(({ html }) => html).join('\n')),
-    scripts: parts.flatMap(({ scripts }) => scripts),
+    scripts: parts.map(({ script: text }) => text),
     told: parts.flatMap(({ told }) => told),
   };
 }
 
-/** The page with benign details: all others with these renderings must have its shape. */
-function benign(renderings) {
+/** The page with benign details: all others of this kind must have its shape. */
+function benign({ renderings, visitors }) {
   const details = { email: USER, name: 'Jane' };
-  return made(`benign: ${renderings}`, renderings, key.visitor(details), details);
+  const visitor = key.visitor(details);
+  return made('benign', renderings, Array(visitors).fill([visitor, details]));
 }
 
-/** @returns {{cases: Case[], refused: string[]}} */
+/** For each payload, the pages that have it in every slot of every rendering. */
 function injections() {
   const cases = [];
   const refused = [];
   for (const payload of payloads) {
+    const visitors = [];
     for (const [slot, fill] of Object.entries(SLOTS)) {
       const [details, options] = fill(payload);
       const { value: visitor, code } = attempt(() => key.visitor(details, options));
       if (code) {
         refused.push(`${payload} as ${slot}: ${code}`);
-        continue;
+      } else {
+        visitors.push([visitor, details]);
       }
-      const name = `${JSON.stringify(payload)} as ${slot}`;
-      cases.push(made(name, Object.keys(RENDERINGS), visitor, details));
     }
+    cases.push(made(JSON.stringify(payload), SCRIPTS, visitors));
+    cases.push(made(JSON.stringify(payload), DATA, visitors));
   }
   return { cases, refused };
 }
 
-/** @returns {{cases: Case[], refused: string[]}} */
+/** For each payload, the tags that have it as their nonce. */
 function nonces() {
   const cases = [];
   const refused = [];
   const details = { email: USER };
-  const visitor = key.visitor(details);
+  const visitors = [[key.visitor(details), details]];
   for (const payload of payloads) {
     const name = `${JSON.stringify(payload)} as nonce`;
     for (const rendering of ['script', 'logout']) {
-      const { value, code } = attempt(() => made(name, [rendering], visitor, details, payload));
+      const { value, code } = attempt(() => made(name, [rendering], visitors, payload));
       if (code) {
         refused.push(`${payload} as nonce of ${rendering}: ${code}`);
       } else {

@@ -10,8 +10,8 @@ const { REPORTS, openSite } = require('./site.js');
 
 const OBSERVER = readFileSync(join(__dirname, 'observer.js'), 'utf8');
 const NO_ICON = '<!doctype html><link rel="icon" href="data:,">';
-const AT_ONCE = 16;
-const PER_LOAD = 400;
+const AT_ONCE = 8;
+const PER_LOAD = 100;
 
 /** As `shapeOf` in observer.js, from parse5's tree. */
 function shapeOf(node, shape = [], scripts = []) {
@@ -152,11 +152,12 @@ function findings(given, observed, model, parse) {
  */
 async function check(browser, cases) {
   const { parse } = await import('parse5');
-  const kinds = [...new Set(cases.map(({ renderings }) => String(renderings)))];
-  const models = kinds.map((kind) => benign(kind.split(',')));
+  const kind = ({ renderings, visitors }) => `${renderings} ${visitors}`;
+  const kinds = [...new Map(cases.map((given) => [kind(given), given])).values()];
+  const models = kinds.map(benign);
   const { results, ...seen } = await inBrowser(browser, [...models, ...cases]);
   const wrong = [...models, ...cases].flatMap((given, index) => {
-    const like = kinds.indexOf(String(given.renderings));
+    const like = kinds.findIndex((other) => kind(other) === kind(given));
     const model = { case: models[like], observed: results[like] };
     const found = findings(given, results[index], model, parse);
     return found.length > 0 ? [{ name: given.name, found }] : [];

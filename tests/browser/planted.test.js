@@ -21,6 +21,7 @@ function tag(name, payload, write, attributes = `nonce="${NONCE}"`) {
   return {
     name,
     renderings: ['script'],
+    visitors: 1,
     nonce: NONCE,
     body: page(`<script ${attributes}>${script}</script>`),
     scripts: [script],
