@@ -82,17 +82,16 @@ function showFile() {
 }
 byId("file").onchange = showFile;
 
-/** Where to scroll to: where a view full of lines has most that concern the user hash. */
+/** Where to scroll to: the first view full of lines of which many concern the user hash. */
 function densest(lines) {
   const view = Math.floor(byId("code").clientHeight / (lines[0]?.offsetHeight || 20)) - 1;
   if (lines.length <= view) return 0;
   const ours = lines.map((line) => line.classList.contains("ours"));
   const count = (from) => ours.slice(from, from + view).filter(Boolean).length;
-  let best = 0;
-  for (let from = 1; from < lines.length; from++) if (count(from) > count(best)) best = from;
-  // No further than to the first of them.
-  while (!ours[best]) best++;
-  return lines[Math.max(0, best - 2)].offsetTop - lines[0].offsetTop;
+  const most = Math.max(...lines.map((_, from) => count(from)));
+  let first = lines.findIndex((_, from) => count(from) >= 0.75 * most);
+  while (first < lines.length - 1 && !ours[first]) first++;
+  return lines[Math.max(0, first - 2)].offsetTop - lines[0].offsetTop;
 }
 
 // Apps in their frames

@@ -53,7 +53,7 @@ mod tests {
             assert_eq!(first.name.rsplit('/').next(), Some(tab.first), "{}", tab.app);
             let all: String = files.iter().map(|file| file.text.as_str()).collect();
             assert!(all.to_lowercase().contains("userhash"), "{}", tab.app);
-            assert!(all.contains("data-app"), "{}: the page is missing", tab.app);
+            assert!(all.contains("WIDGET_URL"), "{}: what loads the widget is missing", tab.app);
             assert!(files.iter().all(|file| !file.name.contains("est.")), "{}", tab.app);
         }
     }
