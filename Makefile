@@ -7,10 +7,10 @@ HOSTS := c python node cli php ruby
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: ## the user hash of real users from every host; USERS="a@b.c 42" for your own
+demo: ## every host's hashes, then the example apps in a browser; USERS="a@b.c 42" for your own
 	@scripts/demo
 
-test: ## everything: formatting, lints, every host's tests, the conformance table
+test: ## everything: lints, every host, frameworks, the conformance table, browsers, the messenger
 	@scripts/test
 
 bench: ## every host against its language's own HMAC
@@ -21,4 +21,5 @@ build: ## every host, ready to be used from this folder
 
 clean: ## remove what was built
 	@rm -rf build target bindings-node/node_modules bindings-node/lib/*.node bindings-php/modules \
+		examples/express/node_modules tests/browser/node_modules messenger/web/node_modules \
 		bindings-ruby/lib/userhash/*.so bindings-ruby/ext/userhash/rust

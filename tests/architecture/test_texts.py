@@ -20,7 +20,7 @@ HOSTS = {
     "rubygems.org", "packagist.org", "rustup.rs", "nodejs.org", "docs.python.org", "www.php.net",
     "docs.ruby-lang.org", "www.rfc-editor.org", "csrc.nist.gov", "nvlpubs.nist.gov", "www.w3.org",
     "www.apache.org", "semver.org", "keepachangelog.com", "spdx.org", "json.schemastore.org",
-    "developer.acquire.io", "opencollective.com", "localhost", "127.0.0.1",
+    "developer.acquire.io", "opencollective.com", "feross.org", "www.patreon.com", "localhost", "127.0.0.1",
 }
 EXAMPLE = re.compile(r"(^|\.)example(\.(com|org|net))?$|\.(test|invalid|localhost)$")
 ADDRESS = re.compile(r"https?://(?:[\w.-]+@)?([\w.-]+)")
