@@ -78,8 +78,9 @@ async function startApp(name, { secret, widgetUrl }) {
     },
   };
   if (!(await Promise.race([ready, ended.then(() => false)]))) {
-    const error = new Error(`The example ${name} ended with code ${await ended}:\n${output.join('\n')}`);
-    throw Object.assign(error, { code: await ended, output });
+    const code = await ended;
+    const message = `The example ${name} ended with code ${code}:\n${output.join('\n')}`;
+    throw Object.assign(new Error(message), { code });
   }
   return app;
 }

@@ -14,7 +14,8 @@ function executable() {
     return process.env.CHROMIUM;
   }
   const folders = process.env.PATH.split(delimiter);
-  const found = folders.flatMap((folder) => NAMES.map((name) => join(folder, name))).find(existsSync);
+  const paths = folders.flatMap((folder) => NAMES.map((name) => join(folder, name)));
+  const found = paths.find(existsSync);
   if (!found) {
     throw new Error('Missing: Chromium. Install it, or name its program in CHROMIUM.');
   }

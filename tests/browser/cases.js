@@ -21,7 +21,7 @@ const key = new SecretKey('correct horse battery staple');
 const USER = 'customer@example.com';
 const NONCE = 'bm9uY2U=';
 
-/** A payload in every place that a caller fills in: the details, and the options if there are any. */
+/** A payload in every place that a caller fills in: the details, and options if there are any. */
 const SLOTS = {
   identity: (payload) => [{ email: payload }],
   value: (payload) => [{ email: USER, name: payload, phone: payload, remarks: payload }],

@@ -50,7 +50,8 @@ for (const name of chosen()) {
       await t.test('it ends when it is told to', () => assert.notEqual(code, 137));
     }
     await t.test('without a key it says so and ends', async () => {
-      await assert.rejects(startApp(name, { secret: undefined, widgetUrl: widget.url }), (error) => {
+      const options = { secret: undefined, widgetUrl: widget.url };
+      await assert.rejects(startApp(name, options), (error) => {
         assert.ok(error.code > 0 && error.code < 128, `code ${error.code}`);
         assert.match(error.message, /USERHASH_SECRET_KEY|secret key/);
         return true;

@@ -15,8 +15,11 @@ const USERS = {
 const LOGGED_OUT = 'userhash_logout';
 const escape = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 const random = (bytes) => randomBytes(bytes).toString('base64');
-const naive = (nonce, visitor) =>
-  `<script nonce="${nonce}">window.acquire=window.acquire||[];acquire.push(${JSON.stringify(JSON.parse(visitor.toJson()))});</script>`;
+const naive = (nonce, visitor) => {
+  const json = JSON.stringify(JSON.parse(visitor.toJson()));
+  const script = `window.acquire=window.acquire||[];acquire.push(${json});`;
+  return `<script nonce="${nonce}">${script}</script>`;
+};
 
 /**
  * @param {import('userhash').SecretKey} key
@@ -40,7 +43,8 @@ async function startFaultyApp(key, widgetUrl, fault) {
     }
     if (email) {
       const hashed = fault === "another's hash" ? 'ada@example.com ' : email;
-      const visitor = key.visitor({ user: hashed, email, name: USERS[email] }, { identity: 'user' });
+      const details = { user: hashed, email, name: USERS[email] };
+      const visitor = key.visitor(details, { identity: 'user' });
       tags.push(fault === 'naive JSON' ? naive(nonce, visitor) : visitor.scriptTag({ nonce }));
     }
     const second = url.search === '?page=2';
@@ -51,6 +55,7 @@ async function startFaultyApp(key, widgetUrl, fault) {
         response.setHeader('Cache-Control', 'private, max-age=3600');
       }
     }
+    const who = email ? `${escape(USERS[email])} &lt;${email}>` : 'guest';
     const style = fault === 'an inline style' ? ' style="color:red"' : '';
     response.writeHead(status, {
       'Content-Type': 'text/html; charset=utf-8',
@@ -62,11 +67,11 @@ async function startFaultyApp(key, widgetUrl, fault) {
     response.end(
       `<!doctype html><title>${name}</title>${tags.join('')}` +
         `<script src="${widgetUrl}" data-app="${name}" nonce="${nonce}" async></script>` +
-        `<h1${style}>${name}</h1><p id="who">${email ? `${escape(USERS[email])} &lt;${email}>` : 'guest'}</p>` +
+        `<h1${style}>${name}</h1><p id="who">${who}</p>` +
         (status === 401 ? '<p id="error">Wrong.</p>' : '') +
         '<form id="login" method="post" action="/login"><input name="email">' +
         '<input name="password"><button>Log in</button></form>' +
-        (email ? '<form id="logout" method="post" action="/logout"><button>Out</button></form>' : ''),
+        (email ? '<form id="logout" method="post" action="/logout"><button>Out</button>' : ''),
     );
   }
 

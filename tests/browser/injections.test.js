@@ -20,10 +20,12 @@ test('every payload in every slot', async (t) => {
   const { cases, refused } = injections();
   const renderings = cases.reduce((sum, each) => sum + each.visitors * each.renderings.length, 0);
   assert.ok(payloads.length > 100 && renderings > 5000);
-  for (const reason of refused) {
-    assert.match(reason, /^__proto__ as (key|key and value|nested|identity field): malformed_details$/);
-  }
-  assert.equal(refused.length, 4);
+  assert.deepEqual(
+    refused,
+    ['key', 'key and value', 'nested', 'identity field'].map(
+      (slot) => `__proto__ as ${slot}: malformed_details`,
+    ),
+  );
   assert.deepEqual(await check(browser, cases), NOTHING);
   t.diagnostic(`${renderings} renderings as they should be, ${refused.length} visitors refused`);
 });

@@ -5,7 +5,7 @@
 
 /* exported observe */
 
-/** A document's elements with their attributes, and its texts and comments; scripts without text. */
+/** A document's elements with their attributes, its texts and comments; scripts without text. */
 function shapeOf(node, shape = [], scripts = []) {
   if (node.nodeType === Node.ELEMENT_NODE) {
     // A browser hides the nonce from the attribute, not from the property.
@@ -75,7 +75,8 @@ async function observe(paths, atOnce) {
   const work = async () => {
     while (next < paths.length) {
       const index = next++;
-      observed[index] = await observeOne(paths[index]).catch((error) => ({ failed: String(error) }));
+      const failed = (error) => ({ failed: String(error) });
+      observed[index] = await observeOne(paths[index]).catch(failed);
     }
   };
   const before = globalsOf(window).filter((name) => !/^\d+$/.test(name));

@@ -16,7 +16,8 @@ after(() => browser?.close());
 
 /** The case of a tag with the JSON that `write` makes of the visitor. */
 function tag(name, payload, write, attributes = `nonce="${NONCE}"`) {
-  const visitor = { user_hash: '0'.repeat(64), userDetails: { email: 'a@example.com', name: payload } };
+  const details = { email: 'customer@example.com', name: payload };
+  const visitor = { user_hash: '0'.repeat(64), userDetails: details };
   const script = `window.acquire=window.acquire||[];acquire.push(${write(visitor)});`;
   return {
     name,
@@ -29,14 +30,17 @@ function tag(name, payload, write, attributes = `nonce="${NONCE}"`) {
   };
 }
 
-const escaped = (visitor) => JSON.stringify(visitor).replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const escaped = (visitor) =>
+  JSON.stringify(visitor).replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 test('JSON without escaping', async () => {
   const cases = payloads.map((payload) => tag(payload, payload, JSON.stringify));
   const { wrong, reports } = await check(browser, cases);
   const caught = new Set(wrong.map(({ name }) => name));
   // After a comment and a second <script>, an end tag isn't one.
-  const ends = payloads.filter((text) => /<\/script[\s/>]/i.test(text) && !/<!--<script/.test(text));
+  const ends = payloads.filter(
+    (text) => /<\/script[\s/>]/i.test(text) && !/<!--<script/.test(text),
+  );
   assert.ok(ends.length > 10);
   for (const payload of ends) {
     assert.ok(caught.has(payload), payload);

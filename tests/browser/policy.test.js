@@ -28,7 +28,8 @@ after(async () => {
 
 /** How many entries the page's queue has, and what its policy stopped. */
 async function load(html, sources, type) {
-  const headers = { 'Content-Security-Policy': `default-src 'none'; img-src data:; script-src ${sources}` };
+  const policy = `default-src 'none'; img-src data:; script-src ${sources}`;
+  const headers = { 'Content-Security-Policy': policy };
   const body = `<!doctype html><html><head><link rel="icon" href="data:,">${html}</head></html>`;
   site.pages.set('/', { headers, body, type });
   const page = await browser.newPage();

@@ -1,6 +1,7 @@
 'use strict';
 
-// The scenario itself: an app without a fault gets through, and each fault is noticed where it shows.
+// The scenario itself: an app without a fault gets through, and each fault is noticed where it
+// shows.
 
 const assert = require('node:assert/strict');
 const { after, before, test } = require('node:test');

@@ -41,7 +41,7 @@ async function walk(names) {
   running.push(() => widget.stop());
   const browser = await launch({ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false });
   running.push(() => browser.close());
-  console.log(`A visitor's way through ${names.length} example apps, in Chromium ${browser.version()}`);
+  console.log(`A visitor's way through the example apps, in Chromium ${browser.version()}`);
   const apps = [];
   let count = 0;
   for (const name of names) {

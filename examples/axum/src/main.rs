@@ -1,6 +1,7 @@
 //! Log in, be known to the chat widget, log out: userhash in an axum app.
 //!
-//! `examples/axum/run` starts it, with `PORT`, `USERHASH_SECRET_KEY`, `WIDGET_URL` and `WIDGET_APP`.
+//! `examples/axum/run` starts it; `PORT`, `USERHASH_SECRET_KEY`, `WIDGET_URL` and `WIDGET_APP` are
+//! in its environment.
 
 mod widget;
 
