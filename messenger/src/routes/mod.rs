@@ -38,16 +38,19 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         // Before the layer, which answers what a browser asks in advance: by OPTIONS.
         .method_not_allowed_fallback(method_not_allowed)
         .layer(browser::cors(Arc::clone(&shared)));
-    let servers = Router::new().route(&format!("{app}/verify"), post(verify::verify));
+    // Without layers, which cost more than the check does: it counts and keeps time by itself, and
+    // a panic there would end the connection.
+    let servers = Router::new()
+        .route(&format!("{app}/verify"), post(verify::verify))
+        .method_not_allowed_fallback(method_not_allowed);
     let panicked = Arc::clone(&shared);
-    assets::router()
-        .merge(servers)
+    let layered = assets::router()
         .method_not_allowed_fallback(method_not_allowed)
         .merge(browsers)
         .fallback(|| async { Failure::NotFound })
         .layer(CatchPanicLayer::custom(move |what: Box<dyn Any + Send>| panic(&panicked, what)))
-        .layer(middleware::from_fn_with_state(Arc::clone(&shared), finish))
-        .with_state(shared)
+        .layer(middleware::from_fn_with_state(Arc::clone(&shared), finish));
+    layered.merge(servers).with_state(shared)
 }
 
 async fn method_not_allowed() -> Failure {

@@ -37,6 +37,22 @@ pub struct Store {
     clock: Clock,
 }
 
+/// Reads; once more if that failed, for as many connections as there are that may have broken
+/// since they were used last. To ask each first whether it still works costs a round trip.
+macro_rules! read {
+    ($store:expr, $query:expr) => {{
+        let mut retries = $store.readers.size();
+        loop {
+            match $query.await {
+                Err(error) if retries > 0 && !matches!(error, sqlx::Error::PoolTimedOut) => {
+                    retries -= 1;
+                }
+                done => break done.map_err(StoreError::from),
+            }
+        }
+    }};
+}
+
 impl Store {
     /// Which kind of database it is.
     #[must_use]
@@ -65,7 +81,7 @@ impl Store {
         kind: Kind,
         token: &TokenDigest,
     ) -> Result<Option<Session>, StoreError> {
-        sql::session(&self.readers, app, kind, token, self.now()).await
+        read!(self, sql::session(&self.readers, app, kind, token, self.now()))
     }
 
     /// The messages of a conversation after the one with the id `after`, the oldest first.
@@ -78,7 +94,7 @@ impl Store {
         conversation: &Conversation,
         after: i64,
     ) -> Result<Vec<Message>, StoreError> {
-        sql::messages_after(&self.readers, app, conversation, after).await
+        read!(self, sql::messages_after(&self.readers, app, conversation, after))
     }
 
     /// The newest messages of a conversation, the oldest first.
@@ -90,7 +106,7 @@ impl Store {
         app: &str,
         conversation: &Conversation,
     ) -> Result<Vec<Message>, StoreError> {
-        sql::newest_messages(&self.readers, app, conversation).await
+        read!(self, sql::newest_messages(&self.readers, app, conversation))
     }
 
     /// Ends one session and begins another, or does one of the two; both or neither is done.
@@ -139,7 +155,7 @@ impl Store {
     pub async fn sweep(&self) -> Result<usize, StoreError> {
         let mut swept = 0;
         loop {
-            let ended = sql::ended_sessions(&self.readers, self.now()).await?;
+            let ended = read!(self, sql::ended_sessions(&self.readers, self.now()))?;
             if ended.is_empty() {
                 return Ok(swept);
             }
@@ -155,7 +171,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] if it doesn't.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        sql::ping(&self.readers).await
+        read!(self, sql::ping(&self.readers))
     }
 
     /// Closes every connection. What somebody waits for must have been written by then.

@@ -1,6 +1,6 @@
 //! The statements, which SQLite and PostgreSQL both understand, and what they give back.
 
-use super::{MOST_MESSAGES, StoreError};
+use super::MOST_MESSAGES;
 use crate::check::Verdict;
 use crate::conversation::Conversation;
 use crate::session::{Kind, Message, Session};
@@ -17,7 +17,7 @@ pub(super) async fn session(
     kind: Kind,
     token: &TokenDigest,
     now: i64,
-) -> Result<Option<Session>, StoreError> {
+) -> Result<Option<Session>, sqlx::Error> {
     let row = sqlx::query(
         "SELECT verdict, details, conversation, created_at, expires_at FROM sessions \
          WHERE token = $1 AND app = $2 AND kind = $3 AND expires_at > $4",
@@ -32,7 +32,7 @@ pub(super) async fn session(
     let verdict: String = row.try_get(0)?;
     let conversation: Vec<u8> = row.try_get(2)?;
     let conversation = Conversation::stored(&conversation)
-        .ok_or_else(|| StoreError("a conversation has no name".into()))?;
+        .ok_or_else(|| sqlx::Error::Decode("a conversation has no name".into()))?;
     Ok(Some(Session {
         token: *token,
         app: app.to_owned(),
@@ -50,7 +50,7 @@ pub(super) async fn messages_after(
     app: &str,
     conversation: &Conversation,
     after: i64,
-) -> Result<Vec<Message>, StoreError> {
+) -> Result<Vec<Message>, sqlx::Error> {
     let rows = sqlx::query(
         "SELECT id, sender, body, sent_at FROM messages \
          WHERE app = $1 AND conversation = $2 AND id > $3 ORDER BY id LIMIT $4",
@@ -68,7 +68,7 @@ pub(super) async fn newest_messages(
     pool: &AnyPool,
     app: &str,
     conversation: &Conversation,
-) -> Result<Vec<Message>, StoreError> {
+) -> Result<Vec<Message>, sqlx::Error> {
     let rows = sqlx::query(
         "SELECT id, sender, body, sent_at FROM messages \
          WHERE app = $1 AND conversation = $2 ORDER BY id DESC LIMIT $3",
@@ -81,7 +81,7 @@ pub(super) async fn newest_messages(
     rows.iter().rev().map(message).collect()
 }
 
-fn message(row: &AnyRow) -> Result<Message, StoreError> {
+fn message(row: &AnyRow) -> Result<Message, sqlx::Error> {
     Ok(Message {
         id: row.try_get(0)?,
         from: row.try_get(1)?,
@@ -93,7 +93,7 @@ fn message(row: &AnyRow) -> Result<Message, StoreError> {
 pub(super) async fn ended_sessions(
     pool: &AnyPool,
     now: i64,
-) -> Result<Vec<TokenDigest>, StoreError> {
+) -> Result<Vec<TokenDigest>, sqlx::Error> {
     let rows = sqlx::query("SELECT token FROM sessions WHERE expires_at <= $1 LIMIT $2")
         .bind(now)
         .bind(SWEEP)
@@ -107,26 +107,30 @@ pub(super) async fn ended_sessions(
     Ok(tokens)
 }
 
-pub(super) async fn ping(pool: &AnyPool) -> Result<(), StoreError> {
+pub(super) async fn ping(pool: &AnyPool) -> Result<(), sqlx::Error> {
     sqlx::query("SELECT 1").execute(pool).await?;
     Ok(())
 }
 
+/// Ends a session, and its conversation if that was the session's own.
 pub(super) async fn end(
     connection: &mut AnyConnection,
     token: &TokenDigest,
 ) -> Result<(), sqlx::Error> {
-    sqlx::query(
-        "DELETE FROM messages WHERE (app, conversation) = \
-         (SELECT app, conversation FROM sessions WHERE token = $1 AND private = 1)",
-    )
-    .bind(&token.0[..])
-    .execute(&mut *connection)
-    .await?;
-    sqlx::query("DELETE FROM sessions WHERE token = $1")
-        .bind(&token.0[..])
-        .execute(connection)
-        .await?;
+    let ended =
+        sqlx::query("DELETE FROM sessions WHERE token = $1 RETURNING app, conversation, private")
+            .bind(&token.0[..])
+            .fetch_optional(&mut *connection)
+            .await?;
+    let Some(ended) = ended else { return Ok(()) };
+    let (app, conversation): (String, Vec<u8>) = (ended.try_get(0)?, ended.try_get(1)?);
+    if ended.try_get::<i64, _>(2)? == 1 {
+        sqlx::query("DELETE FROM messages WHERE app = $1 AND conversation = $2")
+            .bind(app)
+            .bind(conversation)
+            .execute(connection)
+            .await?;
+    }
     Ok(())
 }
 
