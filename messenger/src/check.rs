@@ -37,6 +37,13 @@ impl Verdict {
 
 /// A user whose hash was right. Only [`check`] makes one: what asks for a `Verified` can't be
 /// given a user whom nobody checked.
+///
+/// ```compile_fail,E0451
+/// # use userhash_messenger::Verified;
+/// fn forge(somebody: Verified) -> Verified {
+///     Verified { identity: "eve@example.com".into(), ..somebody }
+/// }
+/// ```
 pub struct Verified {
     identity: String,
     fingerprint: Fingerprint,

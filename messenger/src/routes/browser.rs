@@ -9,9 +9,9 @@ use crate::rates::Rates;
 use crate::session::{Kind, Session, Start};
 use crate::token::{Token, TokenDigest};
 use crate::{address, failure};
-use axum::extract::{ConnectInfo, FromRequestParts, Path};
+use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::Response;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -24,10 +24,8 @@ const PREFLIGHT: Duration = Duration::from_secs(600);
 /// Lets pages of an app's own origins read its answers.
 pub(super) fn cors(shared: Arc<Shared>) -> CorsLayer {
     let allowed = move |origin: &HeaderValue, parts: &Parts| {
-        let app =
-            parts.uri.path().strip_prefix("/v1/apps/").and_then(|rest| rest.split('/').next());
         let settings = shared.settings.load();
-        app.and_then(|id| settings.app(id)).is_some_and(|app| app.allows_origin(origin.as_bytes()))
+        app(&parts.uri, &settings).is_some_and(|app| app.allows_origin(origin.as_bytes()))
     };
     CorsLayer::new()
         .allow_origin(AllowOrigin::predicate(allowed))
@@ -43,15 +41,10 @@ pub(super) fn client(parts: &Parts, settings: &Settings) -> Option<IpAddr> {
     address::client(peer, &parts.headers, &settings.config.trusted_proxies)
 }
 
-/// The app that a request's path names.
-pub(super) async fn app(
-    parts: &mut Parts,
-    shared: &Arc<Shared>,
-    settings: &Settings,
-) -> Result<Arc<App>, Failure> {
-    let id = Path::<String>::from_request_parts(parts, shared).await;
-    let id = id.map_err(|_| Failure::UnknownApp)?;
-    settings.app(&id).cloned().ok_or(Failure::UnknownApp)
+/// The app that a path names. An id needs no decoding: it has no character that a path escapes.
+pub(super) fn app<'s>(uri: &Uri, settings: &'s Settings) -> Option<&'s Arc<App>> {
+    let id = uri.path().strip_prefix("/v1/apps/")?.split('/').next()?;
+    settings.app(id)
 }
 
 /// A request of a browser: of a page that may ask, within the limits of its address.
@@ -75,7 +68,7 @@ impl FromRequestParts<Arc<Shared>> for Browser {
         if !rates.address(address) {
             return Err(Failure::RateLimited);
         }
-        let app = app(parts, shared, &settings).await?;
+        let app = Arc::clone(app(&parts.uri, &settings).ok_or(Failure::UnknownApp)?);
         // A request that changes something names the page that made it; a browser lets no page
         // leave that out or lie about it.
         let origin = parts.headers.get(header::ORIGIN);

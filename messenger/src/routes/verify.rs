@@ -34,8 +34,8 @@ pub(super) async fn verify(State(shared): State<Arc<Shared>>, request: Request) 
 
 async fn answer(shared: &Arc<Shared>, request: Request) -> Result<Response, Failure> {
     let settings = shared.settings.load();
-    let (mut parts, body) = request.into_parts();
-    let app = browser::app(&mut parts, shared, &settings).await?;
+    let (parts, body) = request.into_parts();
+    let app = browser::app(&parts.uri, &settings).ok_or(Failure::UnknownApp)?;
     if !bearer(&parts.headers).is_some_and(|token| app.allows_api_token(token)) {
         let address = browser::client(&parts, &settings);
         let limited = !shared.rates.load().address(address);
@@ -52,9 +52,9 @@ async fn answer(shared: &Arc<Shared>, request: Request) -> Result<Response, Fail
         }
     };
     let body: VerifyBody<'_> = object(&body)?;
-    let found = check_for_server(&app, &body.user, body.user_hash)
-        .map_err(|_| Failure::MalformedRequest)?;
-    shared.metrics.check(&app, found.is_some());
+    let found =
+        check_for_server(app, &body.user, body.user_hash).map_err(|_| Failure::MalformedRequest)?;
+    shared.metrics.check(app, found.is_some());
     let answer = match found {
         Some(key) => format!(r#"{{"verified":true,"key":"{key}"}}"#),
         None => r#"{"verified":false}"#.to_owned(),
