@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ADA, GRACE, door, push, shows, site, until, widget } from "./support.js";
+import { ADA, GRACE, push, shows, site, until, widget } from "./support.js";
 
 /** What a browser says when it is back online; waiting ends then. */
 const back = (page) => page.evaluate(() => dispatchEvent(new Event("online")));
@@ -149,6 +149,25 @@ test("a login waits for a messenger that is down, and nobody is shown meanwhile"
   await shows(chat.who, /Ada/);
   await shows(chat.status, "");
   assert.equal(await chat.part("text").getAttribute("readonly"), null);
+});
+
+test("while somebody's login waits, nobody else is shown", async (t) => {
+  const { fake, tab, pages } = await site(t);
+  pages["/"] = push("right", ADA);
+  fake.write(ADA.email, "Ada's secret");
+  const page = await tab();
+  const chat = widget(page);
+  await chat.open();
+  await shows(chat.lines, "Ada's secret");
+  fake.fault = (asked) => (asked === "POST /login" ? 503 : undefined);
+  const login = chat.login("right", GRACE);
+  await shows(chat.status, /can't be reached/);
+  await shows(chat.who, "");
+  assert.equal(await chat.lines.count(), 0);
+  fake.fault = () => undefined;
+  await back(page);
+  assert.equal(await login, "visitor");
+  await shows(chat.who, /Grace/);
 });
 
 test("answers that make no sense are shown as a failure", async (t) => {

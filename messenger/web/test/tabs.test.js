@@ -76,6 +76,21 @@ test("a page that comes back from the cache shows nobody before it has asked", a
   await shows(chat.who, /Ada/);
 });
 
+test("a page that is put into the cache shows nobody, even before scripts run again", async (t) => {
+  const { fake, tab } = await site(t);
+  const page = await tab();
+  const chat = widget(page);
+  await chat.open();
+  fake.write(ADA.email, "Ada's secret");
+  await chat.login("right", ADA);
+  await shows(chat.lines, "Ada's secret");
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
+  await shows(chat.who, "");
+  assert.equal(await chat.lines.count(), 0);
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+  await shows(chat.who, /Ada/);
+});
+
 test("loaded twice, the second copy does nothing", async (t) => {
   const { fake, tab, pages, errors } = await site(t);
   pages["/"] = `<script src="${fake.origin}/widget.js" data-app="shop"></script>${push("right", ADA)}`;
