@@ -102,11 +102,10 @@ async fn note_logout(State(feed): State<Arc<Feed>>, request: Request, next: Next
         .flatten()
         .filter(|app| !app.contains('/'))
         .map(str::to_owned);
-    let visitor = request
-        .headers()
-        .get_all(header::COOKIE)
-        .iter()
-        .any(|cookies| cookies.to_str().is_ok_and(|cookies| cookies.contains("userhash_visitor=")));
+    let visitor =
+        request.headers().get_all(header::COOKIE).iter().any(|cookies| {
+            cookies.to_str().is_ok_and(|cookies| cookies.contains("userhash_visitor="))
+        });
     let response = next.run(request).await;
     if let Some(app) = app.filter(|_| visitor && response.status().is_success()) {
         feed.logged_out(&app);

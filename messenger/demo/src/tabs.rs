@@ -106,7 +106,9 @@ mod tests {
 
     #[test]
     fn what_is_no_address_is_refused() {
-        for address in ["", "http://", "127.0.0.1:1", "http://a/", "http://a'; x", "javascript:x"] {
+        for address in
+            ["", "http://", "127.0.0.1:1", "http://a.test/", "http://a.test'; x", "javascript:x"]
+        {
             let read = Demo::read(|name| (name == "DEMO_AXUM").then(|| address.into()));
             assert!(read.err().unwrap().contains("DEMO_AXUM"), "{address}");
         }
