@@ -42,19 +42,33 @@ async function freePort() {
  * @param {object} options
  * @param {string | undefined} options.secret Its secret key, for its environment.
  * @param {string} options.widgetUrl Where its pages take the widget's script from.
+ * @param {number} [options.port]
  * @throws {Error} With what it wrote, if it ends before it is ready.
  */
-async function startApp(name, { secret, widgetUrl }) {
-  const port = await freePort();
+async function startApp(name, { secret, widgetUrl, port }) {
+  const env = { WIDGET_URL: widgetUrl, WIDGET_APP: name, USERHASH_SECRET_KEY: secret };
+  return startServer(name, join(EXAMPLES, name, 'run'), env, port ?? (await freePort()));
+}
+
+/**
+ * Starts a program that serves on 127.0.0.1, and waits for its line `NAME on ADDRESS`.
+ *
+ * @param {string} name
+ * @param {string} program
+ * @param {Record<string, string | undefined>} variables What its environment has beside ours, and PORT.
+ * @param {number} port
+ * @throws {Error} With what it wrote, if it ends before it is ready.
+ */
+async function startServer(name, program, variables, port) {
   const origin = `http://127.0.0.1:${port}`;
-  const env = { ...process.env, PORT: String(port), WIDGET_URL: widgetUrl, WIDGET_APP: name };
-  delete env.USERHASH_SECRET_KEY;
-  if (secret !== undefined) {
-    env.USERHASH_SECRET_KEY = secret;
+  const env = { ...process.env, PORT: String(port), ...variables };
+  for (const [variable, value] of Object.entries(variables)) {
+    if (value === undefined) {
+      delete env[variable];
+    }
   }
-  const run = join(EXAMPLES, name, 'run');
   // Out of the terminal's reach, so that Ctrl-C comes here only.
-  const child = spawn(join(__dirname, 'leash'), [run], { env, detached: true });
+  const child = spawn(join(__dirname, 'leash'), [program], { env, detached: true });
   const output = [];
   const ended = once(child, 'close').then(([code]) => code);
   const ready = new Promise((resolve) => {
@@ -67,11 +81,11 @@ async function startApp(name, { secret, widgetUrl }) {
       });
     }
   });
-  const app = {
+  const server = {
     name,
     origin,
     output,
-    /** Ends the app; returns the exit code, which is 137 if it had to be killed. */
+    /** Ends it; returns the exit code, which is 137 if it had to be killed. */
     stop() {
       child.stdin.end();
       return ended;
@@ -79,10 +93,10 @@ async function startApp(name, { secret, widgetUrl }) {
   };
   if (!(await Promise.race([ready, ended.then(() => false)]))) {
     const code = await ended;
-    const message = `The example ${name} ended with code ${code}:\n${output.join('\n')}`;
+    const message = `${name} ended with code ${code}:\n${output.join('\n')}`;
     throw Object.assign(new Error(message), { code });
   }
-  return app;
+  return server;
 }
 
-module.exports = { chosen, startApp };
+module.exports = { chosen, freePort, startApp, startServer };

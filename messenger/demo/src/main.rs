@@ -26,9 +26,9 @@ environment:
 
   USERHASH_SECRET_KEY  the key that all example apps were started with
   PORT                 where to listen on 127.0.0.1 (9000)
-  DEMO_PHP, DEMO_RAILS, DEMO_DJANGO, DEMO_EXPRESS, DEMO_AXUM
+  DEMO_PHP, DEMO_RAILS, DEMO_DJANGO, DEMO_FASTAPI, DEMO_EXPRESS, DEMO_AXUM
                        where the apps listen, e.g. http://127.0.0.1:9001; a tab without one shows its code
-  EXAMPLES             the folder with the apps' code (examples)
+  DEMO_EXAMPLES        the folder with the apps' code (examples)
 
 Start the apps with WIDGET_URL=http://127.0.0.1:PORT/demo/widget.js and their own name as WIDGET_APP.
 ";

@@ -12,10 +12,11 @@ pub(crate) struct Tab {
     variable: &'static str,
 }
 
-pub(crate) static TABS: [Tab; 5] = [
+pub(crate) static TABS: [Tab; 6] = [
     Tab { title: "PHP", app: "php", first: "index.php", variable: "DEMO_PHP" },
     Tab { title: "Rails", app: "rails", first: "application.rb", variable: "DEMO_RAILS" },
     Tab { title: "Python", app: "django", first: "app.py", variable: "DEMO_DJANGO" },
+    Tab { title: "FastAPI", app: "fastapi", first: "app.py", variable: "DEMO_FASTAPI" },
     Tab { title: "Node", app: "express", first: "app.js", variable: "DEMO_EXPRESS" },
     Tab { title: "Other", app: "axum", first: "main.rs", variable: "DEMO_AXUM" },
 ];
@@ -49,7 +50,7 @@ impl Demo {
                 addresses.insert(tab.app, address);
             }
         }
-        let examples = variable("EXAMPLES").unwrap_or_else(|| "examples".into()).into();
+        let examples = variable("DEMO_EXAMPLES").unwrap_or_else(|| "examples".into()).into();
         Ok(Demo { port, examples, addresses })
     }
 
@@ -98,7 +99,7 @@ mod tests {
         assert_eq!(demo.port, 9260);
         assert_eq!(demo.addresses.get("php").unwrap(), "http://127.0.0.1:9261");
         let config = demo.messenger().unwrap();
-        assert_eq!(config.apps.len(), 5);
+        assert_eq!(config.apps.len(), 6);
         assert_eq!(config.apps["php"].allowed_origins, ["http://127.0.0.1:9261"]);
         assert!(config.apps["rails"].allowed_origins.is_empty());
         assert!(config.apps.values().all(|app| app.policy == Policy::Enforce));

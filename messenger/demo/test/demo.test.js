@@ -1,80 +1,27 @@
 // The demo as a whole: every example app beside the messenger, in a real Chromium.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
 import { createServer } from "node:http";
 import { once } from "node:events";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
+import browsers from "../../../tests/browser/browser.js";
 import { walk } from "./scenario.js";
+import { startDemo, TABS } from "./start.js";
 
-const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
-// The widget's tests have brought it along.
-const { chromium } = createRequire(`${ROOT}messenger/web/package.json`)("playwright-core");
-
-const TABS = [
-  { title: "PHP", app: "php" },
-  { title: "Rails", app: "rails" },
-  { title: "Python", app: "django" },
-  { title: "Node", app: "express" },
-  { title: "Other", app: "axum" },
-];
-const executablePath = process.env.CHROMIUM ??
-  ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
-const binary = process.env.USERHASH_DEMO ?? `${ROOT}target/debug/userhash-demo`;
-
-const children = [];
+const servers = [];
 let browser;
 let address;
 
-async function freePort() {
-  const server = createServer();
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
-/** Starts a program, and waits for the line that says where it listens. */
-async function start(program, environment) {
-  const child = spawn(program, { cwd: ROOT, env: { ...process.env, ...environment }, stdio: ["ignore", "pipe", "pipe"] });
-  children.push(child);
-  let failed = "";
-  child.stderr.on("data", (data) => (failed += data));
-  for await (const line of createInterface(child.stdout)) {
-    const found = line.match(/ on (http:\S+)$/);
-    if (found) {
-      child.stdout.resume();
-      return found[1];
-    }
-  }
-  throw new Error(`${program} didn't start: ${failed}`);
-}
-
 before(async () => {
-  const key = { USERHASH_SECRET_KEY: randomBytes(24).toString("base64") };
-  const port = await freePort();
-  const widget = `http://127.0.0.1:${port}/demo/widget.js`;
-  const addresses = {};
-  // One after the other: they build what they need.
-  for (const { app } of TABS) {
-    const environment = { ...key, PORT: String(await freePort()), WIDGET_URL: widget, WIDGET_APP: app };
-    addresses[`DEMO_${app.toUpperCase()}`] = await start(`${ROOT}examples/${app}/run`, environment);
-  }
-  address = await start(binary, { ...key, ...addresses, PORT: String(port) });
-  browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
+  const secret = randomBytes(24).toString("base64");
+  address = await startDemo({ secret, started: (server) => servers.push(server) });
+  browser = await browsers.launch();
 });
 
 after(async () => {
   await browser?.close();
-  for (const child of children) {
-    if (child.exitCode === null && child.kill("SIGTERM")) await once(child, "exit");
-  }
+  await Promise.all(servers.map((server) => server.stop()));
 });
 
 for (const tab of TABS) {

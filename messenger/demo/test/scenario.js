@@ -23,48 +23,62 @@ export async function walk(page, { title, app }, tell = () => {}) {
 
   const frame = page.frameLocator(`iframe[title="The ${title} app"]`);
   const who = frame.locator("userhash-messenger #who");
-  const shows = async (text) => {
-    await frame.locator("userhash-messenger #who", { hasText: text }).waitFor({ state: "attached" });
-    tell(`${title}: the widget shows ${(await who.innerText()).replace(/\s+/g, " ")}`);
+  const shows = (text) => who.filter({ hasText: text }).waitFor({ state: "attached" });
+  const words = frame.locator("userhash-messenger li p");
+  const write = async (text) => {
+    const field = frame.locator("userhash-messenger #text");
+    if (!(await field.isVisible())) await frame.locator("userhash-messenger #bubble").click();
+    await field.fill(text);
+    await frame.locator("userhash-messenger #send").click();
+    await frame.locator("userhash-messenger li", { hasText: text }).filter({ hasText: "You" }).waitFor();
   };
   await frame.locator("#who", { hasText: "guest" }).first().waitFor();
   await shows("Guest");
+  const question = `Do you ship to ${app}land?`;
+  await write(question);
+  tell("a guest asks something");
 
   await act("Ada");
   assert.match(await said(page, title, "verified", 1), /ada@example\.com.*matched_current/s);
   await frame.locator("p#who", { hasText: "Ada Lovelace <ada@example.com>" }).waitFor();
   await shows("Ada Lovelace");
+  assert.equal(await words.count(), 0, `${title}: the guest's words aren't Ada's`);
   const line = `Hello from ${app}`;
-  await frame.locator("userhash-messenger #text").fill(line);
-  await frame.locator("userhash-messenger #send").click();
-  await frame.locator("userhash-messenger li small", { hasText: "You" }).waitFor();
+  await write(line);
+  tell("Ada signs in: verified; she has a conversation of her own");
 
   await act("Forge the hash");
   assert.match(await said(page, title, "invalid", 1), /Claimed to be ada@example\.com.*mismatch/s);
   await page.locator("#told", { hasText: "not_verified" }).waitFor();
   await shows("Guest");
-  assert.equal(await frame.locator("userhash-messenger li").count(), 0, `${title}: Ada's words are gone`);
+  assert.equal(await frame.getByText(line).count(), 0, `${title}: Ada's words are gone`);
+  tell("a forged hash: refused, and nothing of Ada's is shown");
 
   await act("Grace");
   assert.match(await said(page, title, "verified", 2), /grace@example\.com/);
   await shows("Grace Hopper");
-  assert.equal(await frame.getByText(line).count(), 0, `${title}: Grace sees nothing of Ada's`);
+  assert.equal(await words.count(), 0, `${title}: Grace sees nothing of Ada's`);
+  tell("Grace signs in after Ada: verified; she sees nothing of Ada's");
   await act("Swap the e-mail");
   assert.match(await said(page, title, "invalid", 2), /Claimed to be ada@example\.com.*mismatch/s);
   await shows("Guest");
+  tell("Grace's hash with Ada's address: refused");
 
   // Her name is a script tag.
   await act("Eve");
   await said(page, title, "verified", 3);
   await shows("Eve </script><script>alert(1)</script>");
+  tell("Eve, whose name is a script tag: verified, and it stays a name");
   await act("Ada");
   await said(page, title, "verified", 4);
-  await frame.locator("userhash-messenger li p", { hasText: line }).waitFor();
+  await words.filter({ hasText: line }).waitFor({ state: "attached" });
+  tell("Ada again: her conversation is there");
 
   await act("Log out");
   await said(page, title, "loggedout", 1);
   await frame.locator("p#who", { hasText: "guest" }).waitFor();
   await shows("Guest");
-  assert.equal(await frame.getByText(line).count(), 0, `${title}: nothing of Ada is left`);
-  tell(`${title}: verified, two attacks refused, logged out`);
+  await words.filter({ hasText: question }).waitFor({ state: "attached" });
+  assert.equal(await words.count(), 1, `${title}: nothing of Ada is left`);
+  tell("logged out: the guest's question is there as it was, and nothing of Ada's");
 }
