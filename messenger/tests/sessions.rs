@@ -136,6 +136,10 @@ async fn stale_cookies_are_taken_away() {
             // Never silently into the guest's conversation.
             assert_eq!(stale.say("whose?").await.error(401), "no_session");
             assert_eq!(stale.get("messages").await.error(401), "no_session");
+            // Looking changes no cookie: another tab may have logged in meanwhile.
+            let looked = stale.get("session").await;
+            assert_eq!(looked.error(401), "no_session");
+            assert!(looked.set_cookies().is_empty());
             assert_eq!(stale.session().await.texts(), ["as a guest"]);
             assert_eq!(stale.cookie("userhash_visitor"), None);
         }

@@ -122,9 +122,11 @@ impl Browser {
         }
     }
 
-    /// The session to read and write messages in. If a visitor's session has ended, this is not
-    /// silently the guest's: the page has to notice first.
-    pub(super) async fn messages_session(&self) -> Result<Session, Failure> {
+    /// The session that the page goes by. If a visitor's session has ended, this is not silently the
+    /// guest's: the page has to notice, and ask for the guest's by [`sessions::start`].
+    ///
+    /// [`sessions::start`]: super::sessions::start
+    pub(super) async fn session(&self) -> Result<Session, Failure> {
         let kind = if self.visitor.is_some() { Kind::Visitor } else { Kind::Guest };
         self.live(kind).await?.ok_or(Failure::NoSession)
     }

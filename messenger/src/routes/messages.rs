@@ -48,7 +48,7 @@ pub(super) async fn list(
         messages: Vec<MessageBody<'a>>,
     }
     let Query(After { after }) = after.map_err(|_| Failure::MalformedRequest)?;
-    let session = browser.messages_session().await?;
+    let session = browser.session().await?;
     let store = &browser.shared.store;
     let messages = store.messages(browser.app.id(), &session.conversation, after).await?;
     let list = List { messages: messages.iter().map(MessageBody::of).collect() };
@@ -71,7 +71,7 @@ pub(super) async fn say(browser: Browser, request: Request) -> Result<Response, 
     if text.is_empty() || text.contains('\0') {
         return Err(Failure::MalformedRequest);
     }
-    let session = browser.messages_session().await?;
+    let session = browser.session().await?;
     if !browser.rates.conversation(browser.app.id(), session.conversation.as_bytes()) {
         return Err(Failure::RateLimited);
     }

@@ -37,16 +37,20 @@ pub(super) fn body(session: &Session, messages: &[Message]) -> Result<String, Fa
 /// `POST /session`: resumes the session that the cookies name, or starts a guest's.
 pub(super) async fn start(browser: Browser, request: Request) -> Result<Response, Failure> {
     empty_body(request).await?;
-    if let Some(session) = browser.live_session().await? {
-        return resumed(&browser, &session).await;
+    let Some(session) = browser.live_session().await? else {
+        return guest(&browser, None).await;
+    };
+    let mut response = browser.answer(&session).await?;
+    if session.kind == Kind::Guest {
+        // What is left of a visitor's session names none any more.
+        browser.remove_visitor_cookie(response.headers_mut());
     }
-    guest(&browser, None).await
+    Ok(response)
 }
 
-/// `GET /session`.
+/// `GET /session`. It changes no cookie: it may be on its way while another tab logs in.
 pub(super) async fn current(browser: Browser) -> Result<Response, Failure> {
-    let session = browser.live_session().await?.ok_or(Failure::NoSession)?;
-    resumed(&browser, &session).await
+    browser.answer(&browser.session().await?).await
 }
 
 /// `POST /logout`: ends the visitor's session, here and not only in the browser, and brings back
@@ -62,15 +66,6 @@ pub(super) async fn logout(browser: Browser, request: Request) -> Result<Respons
     }
     let mut response = browser.answer(&session).await?;
     browser.remove_visitor_cookie(response.headers_mut());
-    Ok(response)
-}
-
-/// A session that goes on. A visitor's cookie that names none is taken away.
-async fn resumed(browser: &Browser, session: &Session) -> Result<Response, Failure> {
-    let mut response = browser.answer(session).await?;
-    if session.kind == Kind::Guest {
-        browser.remove_visitor_cookie(response.headers_mut());
-    }
     Ok(response)
 }
 
