@@ -13,7 +13,7 @@ const LATE = 'what Ada sent too late';
 const DROPPED = 'What was not sent yet was dropped: its writer has left.';
 
 /** A visitor's session that ends: what an open page, its tab and a new page make of that. */
-async function sessionEnds(t, given, app, lifetimes) {
+async function sessionEnds(t, given, { app, lifetimes, ended }) {
   const stage = await openStage(t, given, { [app]: 'enforce' });
   const { messenger } = stage;
   const person = await stage.newPerson();
@@ -27,7 +27,7 @@ async function sessionEnds(t, given, app, lifetimes) {
   await chat.write(ADAS);
   await chat.page.evaluate(() => window.acquireIO.logoutVisitor());
   await messenger.stop();
-  await messenger.start({ ...lifetimes, sweep_seconds: 1 });
+  await messenger.start(lifetimes);
 
   await person.open(adasPage);
   // However slow this machine is, the page is told of her before it is told of the end.
@@ -38,7 +38,7 @@ async function sessionEnds(t, given, app, lifetimes) {
     [ADAS],
   );
   const cookies = await person.cookies(messenger, app);
-  await becomes(() => messenger.metric('userhash_sessions_ended_total'), 1);
+  await ended(messenger, cookies);
   await isDead(messenger, app, cookies);
 
   // The page can't know yet. What is written on it is Ada's, and must not become the guest's.
@@ -60,17 +60,27 @@ async function sessionEnds(t, given, app, lifetimes) {
 
 const DAY = 24 * 60 * 60;
 
+/** Asking for it would be using it: that it is swept up tells the same. */
+const unused = {
+  app: 'unused',
+  lifetimes: { visitor_idle_seconds: 2, visitor_absolute_seconds: DAY, sweep_seconds: 1 },
+  ended: (messenger) => becomes(() => messenger.metric('userhash_sessions_ended_total'), 1),
+};
+
+/** It is over before anybody sweeps. */
+const used = {
+  app: 'used',
+  lifetimes: { visitor_idle_seconds: DAY, visitor_absolute_seconds: 3, sweep_seconds: DAY },
+  async ended(messenger, cookies) {
+    const visitors = cookies.filter(({ name }) => name === 'userhash_visitor');
+    const ask = async () => (await messenger.ask('used', 'session', visitors)).status;
+    await becomes(ask, 401);
+  },
+};
+
 const endings = [
-  [
-    'a session that nobody uses ends',
-    (t, given) =>
-      sessionEnds(t, given, 'unused', { visitor_idle_seconds: 2, visitor_absolute_seconds: DAY }),
-  ],
-  [
-    'a session ends after its time, used or not',
-    (t, given) =>
-      sessionEnds(t, given, 'used', { visitor_idle_seconds: DAY, visitor_absolute_seconds: 2 }),
-  ],
+  ['a session that nobody uses ends', (t, given) => sessionEnds(t, given, unused)],
+  ['a session ends after its time, used or not', (t, given) => sessionEnds(t, given, used)],
 ];
 
 module.exports = { endings };

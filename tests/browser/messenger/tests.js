@@ -25,7 +25,9 @@ function messengerTests({ names, startDatabase }) {
   let browser;
   let server;
   before(async () => {
-    [browser, server] = await Promise.all([launch(), startDatabase?.()]);
+    // One after the other: what runs by then has to be known if the next one fails.
+    server = await startDatabase?.();
+    browser = await launch();
   });
   after(async () => {
     await browser?.close();
