@@ -117,7 +117,7 @@ function chatOn(page) {
       }
     },
 
-    /** That nothing of this was shown since the page was loaded or came back, however briefly. */
+    /** That nothing of this was shown since the page was loaded or came back. */
     async neverShowed(...traces) {
       const shown = (await page.evaluate(() => window.shown)).join('\n');
       assert.notEqual(shown, '', 'somebody looked');

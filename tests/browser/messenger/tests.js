@@ -29,10 +29,8 @@ function messengerTests({ names, startDatabase }) {
     server = await startDatabase?.();
     browser = await launch();
   });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  after(() => browser?.close());
+  after(() => server?.stop());
 
   /** A messenger that ends with its test. */
   async function newMessenger(t, apps) {
