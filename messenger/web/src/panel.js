@@ -84,7 +84,8 @@ export function close() {
 
 /** Says what is; called after every change. */
 function draw() {
-  const person = state.hidden ? null : state.person;
+  const undecided = state.veils && !state.person?.session?.visitor;
+  const person = state.hidden || undecided ? null : state.person;
   if (person !== shown) {
     if (shown) shown.draft = text.value;
     shown = person;

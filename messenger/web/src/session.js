@@ -19,6 +19,8 @@ const guest = somebody();
 export const state = {
   person: /** @type {Person | null} */ (null),
   hidden: true,
+  /** Works that have yet to find out who it is; a guest may be only on the way to a visitor then. */
+  veils: 0,
   notice: "",
   draw: () => {},
   tell: (/** @type {"who" | "said"} */ _news) => {},
@@ -63,20 +65,17 @@ export function hide() {
   state.draw();
 }
 
-let veils = 0;
-
 /**
  * Shows nobody's conversation until this work has found out whose it is.
  * @param {() => Promise<boolean>} work whether it did
  */
 export async function veiled(work) {
-  veils++;
+  state.veils++;
   hide();
   const known = await work();
   await turns;
-  veils--;
-  if (veils || !known) return;
-  state.hidden = false;
+  state.veils--;
+  if (known && !state.veils) state.hidden = false;
   state.draw();
 }
 
@@ -92,7 +91,7 @@ function leave() {
   if (person === guest) return;
   const lost = person.unsent.splice(0).length;
   person.draft = "";
-  if (lost) state.notice = "What was not sent yet was dropped: its writer has left.";
+  if (lost) state.notice = "What was not sent was dropped: its writer left.";
 }
 
 /**

@@ -125,7 +125,7 @@ async function visits(t, { browser, app, messenger, key }) {
         await person.logIn(GRACE.email, PASSWORD);
         await chat.isVisitor(GRACE, []);
         await chat.hasNothingOf(GUESTS, ...adas);
-        await chat.neverShowed(...adas);
+        await chat.neverShowed(GUESTS, ...adas);
         await chat.write(GRACES);
       },
     ],
