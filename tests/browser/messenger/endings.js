@@ -10,7 +10,7 @@ const { isDead, isTold, openStage } = require('./stage.js');
 const ADAS = 'what Ada wrote';
 const GUESTS = 'a guest asks';
 const LATE = 'what Ada sent too late';
-const DROPPED = 'What was not sent yet was dropped: its writer has left.';
+const DROPPED = 'What was not sent was dropped: its writer left.';
 
 /** A visitor's session that ends: what an open page, its tab and a new page make of that. */
 async function sessionEnds(t, given, { app, lifetimes, ended }) {
