@@ -13,7 +13,7 @@ demo: ## every host's hashes, then the example apps in a browser; USERS="a@b.c 4
 test: ## everything: lints, every host, frameworks, the conformance table, browsers, the messenger
 	@scripts/test
 
-bench: ## every host against its language's own HMAC
+bench: ## every host against its language's own HMAC, and the messenger
 	@scripts/bench
 
 build: ## every host, ready to be used from this folder
