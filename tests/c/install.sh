@@ -11,7 +11,7 @@ mkdir -p "$work"
 
 make -s -C "$root/bindings-c" install PREFIX="$prefix"
 export PKG_CONFIG_PATH=$prefix/lib/pkgconfig
-version=$(sed -n 's/^version = "\(.*\)"$/\1/p' "$root/Cargo.toml" | head -n 1)
+version=$(sed -n 's/^version = "\(.*\)"$/\1/p;T;q' "$root/Cargo.toml")
 [ "$(pkg-config --modversion userhash)" = "$version" ]
 # What the linker writes into programs is what is installed.
 soname=$(readelf -d "$prefix/lib/libuserhash.so" | sed -n 's/.*soname: \[\(.*\)\]/\1/p')
@@ -22,7 +22,8 @@ program=$root/docs/snippets/readme.c
 cc -o "$work/shared" "$program" $(pkg-config --cflags --libs userhash)
 # shellcheck disable=SC2046
 cc -static -o "$work/static" "$program" $(pkg-config --static --cflags --libs userhash)
-LD_LIBRARY_PATH=$prefix/lib ldd "$work/shared" | grep -q "$prefix/lib/$soname"
+# Not through a pipe into grep -q, whose end would end ldd by a signal, now and then.
+[[ $(LD_LIBRARY_PATH=$prefix/lib ldd "$work/shared") == *"$prefix/lib/$soname"* ]]
 if ldd "$work/static" >/dev/null 2>&1; then exit 1; fi
 
 # What the README shows: the hash that OpenSSL gives, accepted; another one, not.
