@@ -8,7 +8,7 @@
  *
  *     userhash_key key;
  *     char hash[USERHASH_HASH_SIZE];
- *     const char *name = "ACQUIRE_SECRET_KEY", *user = "customer@example.com";
+ *     const char *name = "USERHASH_SECRET_KEY", *user = "customer@example.com";
  *     userhash_status status = userhash_key_init_env(&key, name, strlen(name));
  *     if (status == USERHASH_OK)
  *         status = userhash_key_user_hash(&key, user, strlen(user), hash);
@@ -349,7 +349,7 @@ userhash_status userhash_key_init_env(struct userhash_key *key,
                                       size_t name_len);
 
 /**
- * Loads the secret key in a file, such as `/run/secrets/acquire_secret_key`; one line break at
+ * Loads the secret key in a file, such as `/run/secrets/userhash_secret_key`; one line break at
  * its end is not part of it.
  *
  * `key`: where to put it; need not be initialised. If it holds a key, that one is forgotten.

@@ -135,7 +135,7 @@ declare const KeyRing_base: new () => object;
  * refused by serialisers, as a `SecretKey` is.
  *
  * @example
- * const ring = new KeyRing(SecretKey.fromEnv('ACQUIRE_SECRET_KEY'), lastYearsKey);
+ * const ring = new KeyRing(SecretKey.fromEnv('USERHASH_SECRET_KEY'), lastYearsKey);
  * ring.verifiedBy('customer@example.com', userHash); // 0, 1 or null
  */
 export class KeyRing extends KeyRing_base {

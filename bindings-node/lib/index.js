@@ -232,7 +232,7 @@ const loaded = (handle) => Reflect.construct(SecretKey, [LOADED, handle]);
  * refused by serialisers, as a `SecretKey` is.
  *
  * @example
- * const ring = new KeyRing(SecretKey.fromEnv('ACQUIRE_SECRET_KEY'), lastYearsKey);
+ * const ring = new KeyRing(SecretKey.fromEnv('USERHASH_SECRET_KEY'), lastYearsKey);
  * ring.verifiedBy('customer@example.com', userHash); // 0, 1 or null
  */
 class KeyRing extends Uncloneable {

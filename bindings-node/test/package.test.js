@@ -30,7 +30,7 @@ function run(source, name = 'program.js') {
   const { status, stdout, stderr } = spawnSync(process.execPath, [name], {
     cwd: app,
     encoding: 'utf8',
-    env: { ...process.env, ACQUIRE_SECRET_KEY: 'a secret' },
+    env: { ...process.env, USERHASH_SECRET_KEY: 'a secret' },
   });
   assert.equal(status, 0, stderr);
   return stdout;

@@ -7,7 +7,7 @@ const { test } = require('node:test');
 const { SecretKey, logoutScriptTag } = require('userhash');
 const { Browser, serve } = require('./browser.js');
 
-process.env.ACQUIRE_SECRET_KEY = 'a secret';
+process.env.USERHASH_SECRET_KEY = 'a secret';
 process.env.SESSION_SECRET = 'of the session';
 
 const ADA = { email: 'ada@example.com', name: 'Ada Lovelace' };

@@ -3,7 +3,7 @@ The README's snippet does what it says
 --EXTENSIONS--
 userhash
 --ENV--
-ACQUIRE_SECRET_KEY=correct horse battery staple
+USERHASH_SECRET_KEY=correct horse battery staple
 --FILE--
 <?php
 require __DIR__ . '/../../docs/snippets/readme.php';

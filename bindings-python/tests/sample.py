@@ -11,12 +11,12 @@ from typing import assert_type
 import userhash
 from userhash import Error, KeyRing, SecretKey, Visitor, hmac
 
-key = SecretKey(os.environ["ACQUIRE_SECRET_KEY"])
+key = SecretKey(os.environ["USERHASH_SECRET_KEY"])
 for other in (
     SecretKey(b"bytes"),
     SecretKey(bytearray(b"bytes")),
     SecretKey(memoryview(b"bytes")),
-    SecretKey.from_env("ACQUIRE_SECRET_KEY"),
+    SecretKey.from_env("USERHASH_SECRET_KEY"),
     SecretKey.from_file("/run/secrets/acquire"),
     SecretKey.from_file(pathlib.Path("/run/secrets/acquire")),
     SecretKey.from_hex("6b6579"),
@@ -96,7 +96,7 @@ class Tagged(hmac.HMAC):
 # Wrong, all of them:
 SecretKey(None)  # type: ignore[arg-type]
 SecretKey(5)  # type: ignore[arg-type]
-SecretKey.from_env(b"ACQUIRE_SECRET_KEY")  # type: ignore[arg-type]
+SecretKey.from_env(b"USERHASH_SECRET_KEY")  # type: ignore[arg-type]
 SecretKey.from_file(0)  # type: ignore[arg-type]
 key.user_hash(None)  # type: ignore[arg-type]
 key.user_hash(1.5)  # type: ignore[arg-type]

@@ -19,7 +19,7 @@ from userhash import KeyRing, SecretKey, Visitor
 from userhash.flask import Userhash
 from userhash.starlette import UserhashMiddleware, context_processor, log_out, script_tag, visitor
 
-key = SecretKey.from_env("ACQUIRE_SECRET_KEY")
+key = SecretKey.from_env("USERHASH_SECRET_KEY")
 
 
 def django_view(request: HttpRequest) -> HttpResponse:

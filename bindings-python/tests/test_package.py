@@ -93,7 +93,7 @@ def test_examples_in_docstrings_are_true():
 
 
 def test_the_readmes_blocks_run(monkeypatch):
-    monkeypatch.setenv("ACQUIRE_SECRET_KEY", SECRET)
+    monkeypatch.setenv("USERHASH_SECRET_KEY", SECRET)
     # Those that are files are run by frameworks/test_snippets.py.
     own = r"(?<!-->\n)^```python\n(.*?)^```$"
     blocks = re.findall(own, (PACKAGE / "README.md").read_text(), re.M | re.S)
@@ -106,11 +106,11 @@ def test_the_snippet_of_the_projects_readme_runs():
     snippet = ROOT / "docs/snippets/readme.py"
     done = subprocess.run(
         [sys.executable, snippet], capture_output=True, text=True,
-        env={**os.environ, "ACQUIRE_SECRET_KEY": SECRET},
+        env={**os.environ, "USERHASH_SECRET_KEY": SECRET},
     )
     assert done.stdout == f"{USER_HASH}\nTrue\nFalse\n", done.stderr
     # Without the variable it says what is missing.
-    env = {name: value for name, value in os.environ.items() if name != "ACQUIRE_SECRET_KEY"}
+    env = {name: value for name, value in os.environ.items() if name != "USERHASH_SECRET_KEY"}
     done = subprocess.run([sys.executable, snippet], capture_output=True, text=True, env=env)
     assert done.returncode == 1 and "there is no secret key" in done.stderr
 

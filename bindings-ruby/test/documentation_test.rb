@@ -23,15 +23,15 @@ class DocumentationTest < Userhash::TestCase
   end
 
   def test_the_readme_of_the_package
-    ENV["ACQUIRE_SECRET_KEY"] = SECRET
+    ENV["USERHASH_SECRET_KEY"] = SECRET
     assert_equal 8, run_blocks(File.read(File.join(PACKAGE, "README.md")))
   ensure
-    ENV.delete("ACQUIRE_SECRET_KEY")
+    ENV.delete("USERHASH_SECRET_KEY")
   end
 
   def test_the_snippet_of_the_projects_readme
     script = "load '#{File.join(ROOT, "docs", "snippets", "readme.rb")}'"
-    output = ruby(script, environment: { "ACQUIRE_SECRET_KEY" => SECRET })
+    output = ruby(script, environment: { "USERHASH_SECRET_KEY" => SECRET })
     assert_equal "#{USER_HASH}\ntrue\nfalse\n", output
   end
 

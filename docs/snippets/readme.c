@@ -4,7 +4,7 @@
 
 int main(int argc, char **argv)
 {
-    const char *name = "ACQUIRE_SECRET_KEY";
+    const char *name = "USERHASH_SECRET_KEY";
     const char *user = argc > 1 ? argv[1] : "customer@example.com"; /* who is logged in */
     const char *presented = argc > 2 ? argv[2] : "";                /* what a visitor sent */
     char user_hash[USERHASH_HASH_SIZE];

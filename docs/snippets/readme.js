@@ -1,6 +1,6 @@
 const { SecretKey } = require('userhash');
 
-const key = SecretKey.fromEnv('ACQUIRE_SECRET_KEY');
+const key = SecretKey.fromEnv('USERHASH_SECRET_KEY');
 
 // For the page of the user who is logged in:
 const userHash = key.userHash('customer@example.com');

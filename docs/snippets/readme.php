@@ -2,7 +2,7 @@
 
 use Userhash\SecretKey;
 
-$key = SecretKey::fromEnv('ACQUIRE_SECRET_KEY');
+$key = SecretKey::fromEnv('USERHASH_SECRET_KEY');
 
 // For the page of the user who is logged in:
 $userHash = $key->userHash('customer@example.com');

@@ -1,6 +1,6 @@
 require "userhash"
 
-key = Userhash::SecretKey.from_env("ACQUIRE_SECRET_KEY")
+key = Userhash::SecretKey.from_env("USERHASH_SECRET_KEY")
 
 # For the page of the user who is logged in:
 user_hash = key.user_hash("customer@example.com")

@@ -8,8 +8,8 @@
 //! use userhash::SecretKey;
 //! use userhash_load::LoadSecretKey as _;
 //!
-//! let key = SecretKey::from_env("ACQUIRE_SECRET_KEY")?;
-//! let key = SecretKey::from_file("/run/secrets/acquire_secret_key")?;
+//! let key = SecretKey::from_env("USERHASH_SECRET_KEY")?;
+//! let key = SecretKey::from_file("/run/secrets/userhash_secret_key")?;
 //! # Ok(()) }
 //! ```
 

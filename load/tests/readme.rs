@@ -7,9 +7,9 @@ use std::process::Command;
 fn readme(secret: Option<&str>) -> std::process::Output {
     let mut command = Command::new(env!("CARGO"));
     command.args(["run", "--quiet", "--package", "userhash-load", "--example", "readme"]);
-    command.env_remove("ACQUIRE_SECRET_KEY");
+    command.env_remove("USERHASH_SECRET_KEY");
     if let Some(secret) = secret {
-        command.env("ACQUIRE_SECRET_KEY", secret);
+        command.env("USERHASH_SECRET_KEY", secret);
     }
     command.output().unwrap()
 }

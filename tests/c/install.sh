@@ -28,12 +28,12 @@ if ldd "$work/static" >/dev/null 2>&1; then exit 1; fi
 
 # What the README shows: the hash that OpenSSL gives, accepted; another one, not.
 user=customer@example.com
-export ACQUIRE_SECRET_KEY="correct horse battery staple" LD_LIBRARY_PATH=$prefix/lib
-expected=$(printf %s "$user" | openssl dgst -sha256 -hmac "$ACQUIRE_SECRET_KEY" | sed 's/.*= //')
+export USERHASH_SECRET_KEY="correct horse battery staple" LD_LIBRARY_PATH=$prefix/lib
+expected=$(printf %s "$user" | openssl dgst -sha256 -hmac "$USERHASH_SECRET_KEY" | sed 's/.*= //')
 for run in "$work/shared" "$work/static"; do
   [ "$("$run" "$user" "$expected")" = "$expected"$'\nverified' ]
   [ "$("$run" "$user" "${expected/[0-9]/x}")" = "$expected"$'\nnot verified' ]
-  if (unset ACQUIRE_SECRET_KEY && "$run" "$user" 2>"$work/message"); then exit 1; fi
+  if (unset USERHASH_SECRET_KEY && "$run" "$user" 2>"$work/message"); then exit 1; fi
   grep -q "environment variable is not set" "$work/message"
 done
 

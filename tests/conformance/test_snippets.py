@@ -26,7 +26,7 @@ SECRET, PREVIOUS = "correct horse battery staple", "a secret of last year"
 USER = "customer@example.com"
 DETAILS = '{"email":"customer@example.com","name":"Jane </script>"}'
 NONCE = "bm9uY2U="
-ENVIRONMENT = os.environ | {"ACQUIRE_SECRET_KEY": SECRET, "ACQUIRE_PREVIOUS_SECRET_KEY": PREVIOUS}
+ENVIRONMENT = os.environ | {"USERHASH_SECRET_KEY": SECRET, "ACQUIRE_PREVIOUS_SECRET_KEY": PREVIOUS}
 CACHING = "Cache-Control: private, no-store\nVary: Cookie\n"
 # What of a response the snippets are about.
 HEADERS = ("Cache-Control", "Vary", "Content-Type", "Content-Security-Policy")
@@ -225,7 +225,7 @@ class UserVerification(unittest.TestCase):
 
     def test_without_a_secret_key_nothing_is_shown(self):
         nothing = {name: value for name, value in ENVIRONMENT.items()
-                   if name != "ACQUIRE_SECRET_KEY"} | {"NODE_PATH": str(node_modules())}
+                   if name != "USERHASH_SECRET_KEY"} | {"NODE_PATH": str(node_modules())}
         for language in ("rb", "py", "js"):
             words = command(language, SNIPPETS / f"page.{language}")
             done = subprocess.run(words, env=nothing, capture_output=True, text=True)

@@ -159,7 +159,7 @@ pub unsafe extern "C" fn userhash_key_init_env(
     }
 }
 
-/// Loads the secret key in a file, such as `/run/secrets/acquire_secret_key`; one line break at
+/// Loads the secret key in a file, such as `/run/secrets/userhash_secret_key`; one line break at
 /// its end is not part of it.
 ///
 /// `key`: where to put it; need not be initialised. If it holds a key, that one is forgotten.

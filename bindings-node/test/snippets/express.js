@@ -6,7 +6,7 @@ const { userhash } = require('userhash/express');
 const app = express();
 app.use(session({ secret: process.env.SESSION_SECRET, resave: false, saveUninitialized: false }));
 app.use(userhash({
-  key: SecretKey.fromEnv('ACQUIRE_SECRET_KEY'),
+  key: SecretKey.fromEnv('USERHASH_SECRET_KEY'),
   // From the session, never from what the browser sends: whoever is returned here is signed.
   details: (request) => request.session.user,
 }));

@@ -4,7 +4,7 @@ const { userhash } = require('userhash/http');
 const { endSession, sessionOf } = require('./sessions.js'); // your own
 
 const visitors = userhash({
-  key: SecretKey.fromEnv('ACQUIRE_SECRET_KEY'),
+  key: SecretKey.fromEnv('USERHASH_SECRET_KEY'),
   details: (request) => sessionOf(request)?.user,
 });
 

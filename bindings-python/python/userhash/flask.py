@@ -1,6 +1,6 @@
 """userhash in Flask: the visitor on your pages, out of the user who is logged in.
 
-    app.config["USERHASH_KEY"] = SecretKey.from_env("ACQUIRE_SECRET_KEY")
+    app.config["USERHASH_KEY"] = SecretKey.from_env("USERHASH_SECRET_KEY")
     userhash = Userhash(app, details=lambda: session.get("user"))
 
     {# in the head of the template of your pages #}

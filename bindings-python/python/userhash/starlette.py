@@ -5,7 +5,7 @@
 
     app.add_middleware(SessionMiddleware, ...)
     app.add_middleware(
-        UserhashMiddleware, key=SecretKey.from_env("ACQUIRE_SECRET_KEY"), details=details
+        UserhashMiddleware, key=SecretKey.from_env("USERHASH_SECRET_KEY"), details=details
     )
     templates = Jinja2Templates("templates", context_processors=[context_processor])
 

@@ -20,7 +20,7 @@ ADA = {"email": "ada@example.com", "name": "Ada"}
 @pytest.fixture
 def load(monkeypatch):
     """The names that a snippet defines."""
-    monkeypatch.setenv("ACQUIRE_SECRET_KEY", SECRET)
+    monkeypatch.setenv("USERHASH_SECRET_KEY", SECRET)
     monkeypatch.syspath_prepend(SNIPPETS)
 
     def load(name):
@@ -92,7 +92,7 @@ print(response.content.decode())
 
 def test_the_app_in_django(load):
     code = DJANGO.replace("FOLDER", repr(str(SNIPPETS)))
-    done = python(code, "-B", env={"ACQUIRE_SECRET_KEY": SECRET})
+    done = python(code, "-B", env={"USERHASH_SECRET_KEY": SECRET})
     visitor = KEY.visitor({**ADA, "plan": "free"})
     assert done.stdout == (
         f"private, no-store\n{visitor.to_json()}\n"

@@ -79,7 +79,7 @@ key_s_from_env(VALUE klass, VALUE name)
  * call-seq:
  *   Userhash::SecretKey.from_file(path) -> secret_key
  *
- * Takes the secret key from a file, such as <tt>/run/secrets/acquire_secret_key</tt>, without one
+ * Takes the secret key from a file, such as <tt>/run/secrets/userhash_secret_key</tt>, without one
  * final line break. The path is a String or a Pathname.
  *
  * Raises Userhash::Error with the code +missing_secret+ if the file is not there or can't be read,
@@ -242,7 +242,7 @@ key_inspect(VALUE self)
  * fingerprint when it is printed, and can't be copied or serialized. Two keys are equal only if
  * they are the same object.
  *
- *   key = Userhash::SecretKey.from_env("ACQUIRE_SECRET_KEY")
+ *   key = Userhash::SecretKey.from_env("USERHASH_SECRET_KEY")
  *   user_hash = key.user_hash("customer@example.com")
  *   key.verify("customer@example.com", user_hash) # => true
  */

@@ -1,6 +1,6 @@
 const { SecretKey } = require('userhash');
 
-const key = SecretKey.fromEnv('ACQUIRE_SECRET_KEY');
+const key = SecretKey.fromEnv('USERHASH_SECRET_KEY');
 const visitor = key.visitor({ email: request.user.email, name: request.user.name });
 
 // Data, not a script; the script after it is the file that loader() returns.

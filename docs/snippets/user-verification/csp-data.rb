@@ -1,6 +1,6 @@
 require "userhash"
 
-key = Userhash::SecretKey.from_env("ACQUIRE_SECRET_KEY")
+key = Userhash::SecretKey.from_env("USERHASH_SECRET_KEY")
 visitor = key.visitor({ email: current_user.email, name: current_user.name })
 
 # Data, not a script; the script after it is the file that Userhash.loader returns.

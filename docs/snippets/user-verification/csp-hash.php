@@ -2,7 +2,7 @@
 
 use Userhash\SecretKey;
 
-$key = SecretKey::fromEnv('ACQUIRE_SECRET_KEY');
+$key = SecretKey::fromEnv('USERHASH_SECRET_KEY');
 $visitor = $key->visitor(['email' => $user->email, 'name' => $user->name]);
 
 header("Content-Security-Policy: script-src 'self' {$visitor->cspHash()}");

@@ -4,7 +4,7 @@
 
 int main(void)
 {
-    const char *name = "ACQUIRE_SECRET_KEY", *user = "customer@example.com";
+    const char *name = "USERHASH_SECRET_KEY", *user = "customer@example.com";
     char user_hash[USERHASH_HASH_SIZE];
     userhash_key key;
     userhash_status status = userhash_key_init_env(&key, name, strlen(name));

@@ -1,5 +1,5 @@
 const { SecretKey } = require('userhash');
 
-const key = SecretKey.fromEnv('ACQUIRE_SECRET_KEY');
+const key = SecretKey.fromEnv('USERHASH_SECRET_KEY');
 
 console.log(key.userHash(request.user.email));

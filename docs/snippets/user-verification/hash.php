@@ -2,6 +2,6 @@
 
 use Userhash\SecretKey;
 
-$key = SecretKey::fromEnv('ACQUIRE_SECRET_KEY');
+$key = SecretKey::fromEnv('USERHASH_SECRET_KEY');
 
 echo $key->userHash($user->email);

@@ -1,5 +1,5 @@
 import userhash
 
-key = userhash.SecretKey.from_env("ACQUIRE_SECRET_KEY")
+key = userhash.SecretKey.from_env("USERHASH_SECRET_KEY")
 
 print(key.user_hash(request.user.email))

@@ -1,5 +1,5 @@
 require "userhash"
 
-key = Userhash::SecretKey.from_env("ACQUIRE_SECRET_KEY")
+key = Userhash::SecretKey.from_env("USERHASH_SECRET_KEY")
 
 puts key.user_hash(current_user.email)

@@ -4,7 +4,7 @@ use userhash::SecretKey;
 use userhash_load::LoadSecretKey as _;
 
 fn main() -> Result<(), userhash::Error> {
-    let key = SecretKey::from_env("ACQUIRE_SECRET_KEY")?;
+    let key = SecretKey::from_env("USERHASH_SECRET_KEY")?;
     println!("{}", key.user_hash("customer@example.com")?);
     Ok(())
 }

@@ -1,1 +1,1 @@
-userhash sign --key-env ACQUIRE_SECRET_KEY customer@example.com
+userhash sign customer@example.com

@@ -1,6 +1,6 @@
 const { SecretKey, headers } = require('userhash');
 
-const key = SecretKey.fromEnv('ACQUIRE_SECRET_KEY');
+const key = SecretKey.fromEnv('USERHASH_SECRET_KEY');
 
 response.set(headers()); // for guests, too: the answer depends on the session
 if (request.user) {

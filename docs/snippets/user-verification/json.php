@@ -2,7 +2,7 @@
 
 use Userhash\SecretKey;
 
-$key = SecretKey::fromEnv('ACQUIRE_SECRET_KEY');
+$key = SecretKey::fromEnv('USERHASH_SECRET_KEY');
 
 foreach (Userhash\headers() as $name => $value) { // for guests, too: the answer depends on the session
     header("$name: $value");

@@ -1,6 +1,6 @@
 import userhash
 
-key = userhash.SecretKey.from_env("ACQUIRE_SECRET_KEY")
+key = userhash.SecretKey.from_env("USERHASH_SECRET_KEY")
 
 response.headers.update(userhash.headers())  # for guests, too: the answer depends on the session
 if request.user:

@@ -1,6 +1,6 @@
 require "userhash"
 
-key = Userhash::SecretKey.from_env("ACQUIRE_SECRET_KEY")
+key = Userhash::SecretKey.from_env("USERHASH_SECRET_KEY")
 
 response.headers.merge!(Userhash.headers) # for guests, too: the answer depends on the session
 if current_user

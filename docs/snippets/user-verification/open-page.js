@@ -1,6 +1,6 @@
 const { SecretKey, logoutCall } = require('userhash');
 
-const key = SecretKey.fromEnv('ACQUIRE_SECRET_KEY');
+const key = SecretKey.fromEnv('USERHASH_SECRET_KEY');
 const visitor = key.visitor({ email: request.user.email, name: request.user.name });
 
 console.log(visitor.loginCall()); // a guest has logged in

@@ -31,7 +31,7 @@ int main(void)
 {
     const char *details = "{\"email\":\"customer@example.com\",\"name\":\"Jane </script>\"}";
     userhash_key key;
-    userhash_status status = userhash_key_init_env(&key, TEXT("ACQUIRE_SECRET_KEY"));
+    userhash_status status = userhash_key_init_env(&key, TEXT("USERHASH_SECRET_KEY"));
 
     if (status == USERHASH_OK)
         status = write_snippet(&key, details, "bm9uY2U=");

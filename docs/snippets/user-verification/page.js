@@ -1,6 +1,6 @@
 const { SecretKey, headers } = require('userhash');
 
-const key = SecretKey.fromEnv('ACQUIRE_SECRET_KEY');
+const key = SecretKey.fromEnv('USERHASH_SECRET_KEY');
 
 // The user is that of the session; for a guest there is nothing to announce.
 if (request.user) {

@@ -2,7 +2,7 @@
 
 use Userhash\SecretKey;
 
-$key = SecretKey::fromEnv('ACQUIRE_SECRET_KEY');
+$key = SecretKey::fromEnv('USERHASH_SECRET_KEY');
 
 if ($user) { // of the session; for a guest there is nothing to announce
     $visitor = $key->visitor(['email' => $user->email, 'name' => $user->name]);

@@ -1,6 +1,6 @@
 import userhash
 
-key = userhash.SecretKey.from_env("ACQUIRE_SECRET_KEY")
+key = userhash.SecretKey.from_env("USERHASH_SECRET_KEY")
 
 if request.user:  # of the session; for a guest there is nothing to announce
     visitor = key.visitor({"email": request.user.email, "name": request.user.name})

@@ -1,6 +1,6 @@
 require "userhash"
 
-key = Userhash::SecretKey.from_env("ACQUIRE_SECRET_KEY")
+key = Userhash::SecretKey.from_env("USERHASH_SECRET_KEY")
 
 if current_user # of the session; for a guest there is nothing to announce
   visitor = key.visitor({ email: current_user.email, name: current_user.name })

@@ -4,7 +4,7 @@ use userhash::{HEADERS, SecretKey};
 use userhash_load::LoadSecretKey as _;
 
 fn main() -> Result<(), userhash::Error> {
-    let key = SecretKey::from_env("ACQUIRE_SECRET_KEY")?;
+    let key = SecretKey::from_env("USERHASH_SECRET_KEY")?;
 
     // Details are JSON, from serde_json for instance.
     let visitor = key.visitor(r#"{"email":"customer@example.com","name":"Jane </script>"}"#)?;

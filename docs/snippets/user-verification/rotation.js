@@ -1,7 +1,7 @@
 const { KeyRing, SecretKey } = require('userhash');
 
 const previous = SecretKey.fromEnv('ACQUIRE_PREVIOUS_SECRET_KEY');
-const ring = new KeyRing(SecretKey.fromEnv('ACQUIRE_SECRET_KEY'), previous);
+const ring = new KeyRing(SecretKey.fromEnv('USERHASH_SECRET_KEY'), previous);
 
 console.log(ring.userHash(request.user.email)); // made with the current key
 

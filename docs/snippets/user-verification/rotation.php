@@ -4,7 +4,7 @@ use Userhash\KeyRing;
 use Userhash\SecretKey;
 
 $previous = SecretKey::fromEnv('ACQUIRE_PREVIOUS_SECRET_KEY');
-$ring = new KeyRing(SecretKey::fromEnv('ACQUIRE_SECRET_KEY'), $previous);
+$ring = new KeyRing(SecretKey::fromEnv('USERHASH_SECRET_KEY'), $previous);
 
 echo $ring->userHash($user->email), "\n"; // made with the current key
 

@@ -1,7 +1,7 @@
 import userhash
 
 previous = userhash.SecretKey.from_env("ACQUIRE_PREVIOUS_SECRET_KEY")
-ring = userhash.KeyRing(userhash.SecretKey.from_env("ACQUIRE_SECRET_KEY"), previous)
+ring = userhash.KeyRing(userhash.SecretKey.from_env("USERHASH_SECRET_KEY"), previous)
 
 print(ring.user_hash(request.user.email))  # made with the current key
 

@@ -1,7 +1,7 @@
 require "userhash"
 
 previous = Userhash::SecretKey.from_env("ACQUIRE_PREVIOUS_SECRET_KEY")
-ring = Userhash::KeyRing.new(Userhash::SecretKey.from_env("ACQUIRE_SECRET_KEY"), previous)
+ring = Userhash::KeyRing.new(Userhash::SecretKey.from_env("USERHASH_SECRET_KEY"), previous)
 
 puts ring.user_hash(current_user.email) # made with the current key
 

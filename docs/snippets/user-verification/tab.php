@@ -5,5 +5,5 @@ use function Userhash\hash_hmac;
 echo hash_hmac(
   'sha256', // hash function
   $user->email, // user's id
-  getenv('ACQUIRE_SECRET_KEY') // secret key (keep safe!)
+  getenv('USERHASH_SECRET_KEY') // secret key (keep safe!)
 );

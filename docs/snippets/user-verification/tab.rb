@@ -2,6 +2,6 @@ require "userhash"
 
 puts Userhash::HMAC.hexdigest(
   'sha256', # hash function
-  ENV.fetch('ACQUIRE_SECRET_KEY'), # secret key (keep safe!)
+  ENV.fetch('USERHASH_SECRET_KEY'), # secret key (keep safe!)
   current_user.email # user's email
 )

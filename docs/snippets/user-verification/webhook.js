@@ -1,6 +1,6 @@
 const { SecretKey } = require('userhash');
 
-const key = SecretKey.fromEnv('ACQUIRE_SECRET_KEY');
+const key = SecretKey.fromEnv('USERHASH_SECRET_KEY');
 
 let verified = false;
 try {

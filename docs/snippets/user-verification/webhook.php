@@ -2,7 +2,7 @@
 
 use Userhash\SecretKey;
 
-$key = SecretKey::fromEnv('ACQUIRE_SECRET_KEY');
+$key = SecretKey::fromEnv('USERHASH_SECRET_KEY');
 $sent = json_decode($body, true);
 
 try {

@@ -2,7 +2,7 @@ import json
 
 import userhash
 
-key = userhash.SecretKey.from_env("ACQUIRE_SECRET_KEY")
+key = userhash.SecretKey.from_env("USERHASH_SECRET_KEY")
 
 try:
     sent = json.loads(body)

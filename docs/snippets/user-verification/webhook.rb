@@ -1,7 +1,7 @@
 require "json"
 require "userhash"
 
-key = Userhash::SecretKey.from_env("ACQUIRE_SECRET_KEY")
+key = Userhash::SecretKey.from_env("USERHASH_SECRET_KEY")
 
 begin
   sent = JSON.parse(body)

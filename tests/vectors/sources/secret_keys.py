@@ -15,7 +15,7 @@ PLACEHOLDERS = [
     "Your Secret Key", "your-secret-key", "[your-secret-key]", "YOUR_SECRET", "your-app-secret-key",
     "INSERT_HMAC_VALUE_HERE", "insert-secret-key-here", "changeme", "CHANGEME", "ChangeMe",
     "change_me", "change-me", "Change Me", "<your secret key>", "<secret>", "<>",
-    "${ACQUIRE_SECRET_KEY}", "${}", "{{ secret_key }}", "{{SECRET}}",
+    "${USERHASH_SECRET_KEY}", "${}", "{{ secret_key }}", "{{SECRET}}",
 ]
 
 ACCEPTED = [

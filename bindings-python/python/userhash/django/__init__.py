@@ -3,7 +3,7 @@
     # settings.py
     INSTALLED_APPS = [..., "userhash.django"]
     MIDDLEWARE = ["userhash.django.middleware.UserhashMiddleware", ...]
-    USERHASH = {"KEY": SecretKey.from_env("ACQUIRE_SECRET_KEY")}
+    USERHASH = {"KEY": SecretKey.from_env("USERHASH_SECRET_KEY")}
 
     {# in the head of the template of your pages #}
     {% load userhash %}{% userhash_visitor %}

@@ -12,7 +12,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
 ]
 USERHASH = {
-    "KEY": SecretKey.from_env("ACQUIRE_SECRET_KEY"),
+    "KEY": SecretKey.from_env("USERHASH_SECRET_KEY"),
     # By default the e-mail address and the name; this is the path of a function of yours.
     "DETAILS": "django_visitor.details",
 }

@@ -17,7 +17,7 @@ def details(request: Request):
 app = FastAPI()
 app.add_middleware(SessionMiddleware, secret_key="the session's own secret")
 app.add_middleware(
-    UserhashMiddleware, key=SecretKey.from_env("ACQUIRE_SECRET_KEY"), details=details
+    UserhashMiddleware, key=SecretKey.from_env("USERHASH_SECRET_KEY"), details=details
 )
 pages = DictLoader({"page.html": "<title>Shop</title>{{ userhash_visitor() }}<p>Welcome!"})
 templates = Jinja2Templates(

@@ -5,7 +5,7 @@ from userhash.flask import Userhash
 
 app = Flask(__name__)
 app.secret_key = "the session's own secret"
-app.config["USERHASH_KEY"] = SecretKey.from_env("ACQUIRE_SECRET_KEY")
+app.config["USERHASH_KEY"] = SecretKey.from_env("USERHASH_SECRET_KEY")
 userhash = Userhash(app, details=lambda: session.get("user"))
 
 
