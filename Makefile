@@ -13,8 +13,8 @@ demo: ## every host's hashes, then the example apps in a browser; USERS="a@b.c 4
 test: ## everything: lints, every host, frameworks, the conformance table, browsers, the messenger
 	@scripts/test
 
-bench: ## every host against its language's own HMAC, and the messenger
-	@scripts/bench
+bench: ## every host against its language's own HMAC, and the messenger; PARTS="c node" for some
+	@scripts/bench $(PARTS)
 
 build: ## every host, ready to be used from this folder
 	@for host in $(HOSTS); do scripts/build-$$host || exit 1; done
